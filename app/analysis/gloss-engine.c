@@ -1,0 +1,101 @@
+#include "app/analysis/gloss-engine.h"
+
+#include "app/analysis/gloss-sentences.h"
+
+struct _GlossEngine
+{
+  char *version;
+};
+
+GQuark
+gloss_analysis_error_quark (void)
+{
+  return g_quark_from_static_string ("gloss-analysis-error-quark");
+}
+
+/**
+ * gloss_engine_new:
+ * @data_dir: the folder that holds lists/ and models/
+ * @error: return location for a #GlossAnalysisError
+ *
+ * Loads what the stages of the analysis need.
+ *
+ * Returns: (transfer full): the engine, or %NULL with @error set
+ */
+GlossEngine *
+gloss_engine_new (const char *data_dir, GError **error)
+{
+  GlossEngine *self = g_atomic_rc_box_new0 (GlossEngine);
+
+  self->version = g_strdup ("gloss-rules 0.1");
+
+  return self;
+}
+
+GlossEngine *
+gloss_engine_ref (GlossEngine *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_engine (gpointer data)
+{
+  GlossEngine *self = data;
+
+  g_free (self->version);
+}
+
+void
+gloss_engine_unref (GlossEngine *self)
+{
+  g_atomic_rc_box_release_full (self, clear_engine);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GlossReading, gloss_reading_clear)
+
+static void
+find_tokens (const GlossEngine *self, GlossReading *reading)
+{
+  reading->tokens = gloss_tokens_scan (reading->text, reading->n_bytes);
+}
+
+static void
+find_sentences (const GlossEngine *self, GlossReading *reading)
+{
+  reading->sentences = gloss_sentences_split (reading);
+}
+
+/* In this order: each stage needs what the ones before it have found. */
+static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
+  find_tokens,
+  find_sentences,
+};
+
+/**
+ * gloss_engine_analyze:
+ * @self: an engine
+ * @task: the text and what is known of it
+ *
+ * Runs the whole pipeline. Linear in the length of the text.
+ *
+ * Returns: (transfer full) (nullable): what was found; %NULL when it was cancelled
+ */
+GlossAnalysis *
+gloss_engine_analyze (const GlossEngine *self, const GlossAnalysisTask *task)
+{
+  g_auto (GlossReading) reading = { 0 };
+
+  gloss_reading_init (&reading, task->text, task->n_bytes);
+  reading.title = task->title;
+  reading.language = task->language;
+  g_array_append_vals (reading.passages, task->passages, task->n_passages);
+  for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
+    {
+      if (task->is_cancelled != NULL && task->is_cancelled (task->user_data))
+        return NULL;
+      stages[i](self, &reading);
+    }
+
+  return gloss_reading_to_analysis (&reading, self->version);
+}

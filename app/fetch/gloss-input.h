@@ -1,0 +1,27 @@
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  GLOSS_INPUT_FILE,
+  GLOSS_INPUT_WEB,   /* http: or https: */
+  GLOSS_INPUT_STDIN, /* "-" */
+  GLOSS_INPUT_TEXT,  /* pasted or dropped text or HTML */
+} GlossInputKind;
+
+/* What a person asked to open. Immutable. */
+#define GLOSS_TYPE_INPUT (gloss_input_get_type ())
+G_DECLARE_FINAL_TYPE (GlossInput, gloss_input, GLOSS, INPUT, GObject)
+
+GlossInput *gloss_input_new_for_argument (const char *argument, const char *folder);
+GlossInput *gloss_input_new_for_file (GFile *file); /* http(s) locations become web inputs */
+GlossInput *gloss_input_new_for_uri (const char *uri);
+GlossInput *gloss_input_new_for_text (const char *text, const char *media_type);
+GlossInputKind gloss_input_get_kind (GlossInput *self);
+const char *gloss_input_get_label (GlossInput *self); /* as the person wrote it, for messages */
+const char *gloss_input_get_uri (GlossInput *self);   /* (nullable): file: or http(s): */
+
+G_END_DECLS
