@@ -24,22 +24,28 @@ typedef struct
 {
   char *id; /* "urn:uuid:…" */
   GlossCorrectionAction action;
-  char *target;      /* (nullable): "e3", "q2", "medtop:…"; of add: what it gets as id */
+  char *target; /* (nullable): "e3", "q2", "medtop:…"; of add: what it gets as id, which tells
+                 * what it is: "e…" an entity, "q…" a quote, anything else a topic */
   gboolean has_span; /* one mention only; else all of the target */
   GlossSpan span;    /* the mention meant, or of add the words marked */
   gboolean has_new_span;
   GlossSpan new_span; /* of resize */
   gboolean has_type;
   GlossEntityType type; /* of add and retype */
-  char *name;           /* (nullable): of rename; of speaker where that is no entity */
-  char *into;           /* (nullable): of merge and speaker: an entity's id */
-  char *created;        /* RFC 3339, UTC */
-  char *author;         /* (nullable) */
+  gboolean has_kind;
+  GlossQuoteKind kind; /* of add and retype, where the target is a quote */
+  char *name;          /* (nullable): of add, split and rename; of speaker where that is no
+                        * entity; a topic's label */
+  char *into;          /* (nullable): of merge and speaker: an entity's id; of add: the entity
+                        * that gets the mention; of split: the id that the new entity gets */
+  char *created;       /* RFC 3339, UTC */
+  char *author;        /* (nullable) */
 } GlossCorrection;
 
 const char *gloss_correction_action_to_string (GlossCorrectionAction action);
 gboolean gloss_correction_action_from_string (const char *string, GlossCorrectionAction *action);
 GlossCorrection *gloss_correction_new (GlossCorrectionAction action, const char *target);
+GlossCorrection *gloss_correction_copy (const GlossCorrection *self);
 GlossCorrection *gloss_correction_ref (GlossCorrection *self);
 void gloss_correction_unref (GlossCorrection *self);
 

@@ -59,6 +59,7 @@ typedef struct
   GlossNoteColor color;
   const char *body;        /* (nullable) */
   const char *const *tags; /* (nullable) */
+  const char *about;       /* (nullable): "" for nothing any more */
   gboolean has_span;
   GlossSpan span;
 } GlossNoteChange;
@@ -76,6 +77,9 @@ void gloss_document_redo (GlossDocument *self);
 
 /* Adds a notes file's notes and corrections, anchored anew: one step. */
 void gloss_document_import (GlossDocument *self, GlossRecord *record);
+
+/* Who makes notes and corrections from now on; NULL for nobody to name. */
+void gloss_document_set_author (GlossDocument *self, const char *author);
 
 /* Where the reader was, kept per article: a code point offset. */
 guint gloss_document_get_position (GlossDocument *self);

@@ -16,5 +16,6 @@ gloss_note_list_find (GlossNoteList *self, const char *id); /* (transfer none) (
 void gloss_note_list_add (GlossNoteList *self, GlossNote *note);
 void gloss_note_list_remove (GlossNoteList *self, GlossNote *note);
 void gloss_note_list_replace_all (GlossNoteList *self, GPtrArray *notes);
+GPtrArray *gloss_note_list_dup_notes (GlossNoteList *self);
 
 G_END_DECLS

@@ -36,10 +36,11 @@ gboolean gloss_note_state_from_string (const char *string, GlossNoteState *state
 #define GLOSS_TYPE_NOTE (gloss_note_get_type ())
 G_DECLARE_FINAL_TYPE (GlossNote, gloss_note, GLOSS, NOTE, GObject)
 
-/* Construct-only "id"; properties "body", "color", "tags", "about", "author", "modified", "state",
- * "start", "end". */
+/* Construct-only "id"; properties "body", "color", "tags", "about", "author", "created",
+ * "modified", "state"; read-only "start", "end", "exact". */
 GlossNote *gloss_note_new (const char *id, GlossSpan span, const char *exact);
 GlossNote *gloss_note_copy (GlossNote *self);
+void gloss_note_assign (GlossNote *self, GlossNote *other);
 
 const char *gloss_note_get_id (GlossNote *self); /* "urn:uuid:…" */
 GlossSpan gloss_note_get_span (GlossNote *self); /* code points */

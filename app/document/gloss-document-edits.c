@@ -1,0 +1,578 @@
+#include "app/document/gloss-document-private.h"
+
+#include "app/gloss-stamp.h"
+#include "app/notes/gloss-anchor.h"
+
+/* What the person does waits in a queue: each becomes a step of the history only when the one
+ * before it is on disk, since what it changes is what that one left. */
+
+typedef enum
+{
+  EDIT_ADD_NOTE,
+  EDIT_CHANGE_NOTE,
+  EDIT_REMOVE_NOTE,
+  EDIT_CORRECT,
+  EDIT_UNDO,
+  EDIT_REDO,
+  EDIT_IMPORT,
+} EditKind;
+
+typedef struct
+{
+  EditKind kind;
+  char *id; /* of the note */
+  GlossSpan span;
+  gboolean has_span;
+  gboolean has_color;
+  GlossNoteColor color;
+  char *body;             /* (nullable) */
+  GStrv tags;             /* (nullable) */
+  char *about;            /* (nullable) */
+  GPtrArray *corrections; /* (nullable) */
+  GlossRecord *record;    /* (nullable) */
+} Edit;
+
+static Edit *
+edit_new (EditKind kind, const char *id, const GlossNoteChange *change)
+{
+  Edit *edit = g_new0 (Edit, 1);
+
+  edit->kind = kind;
+  edit->id = g_strdup (id);
+  if (change == NULL)
+    return edit;
+  edit->has_color = change->has_color;
+  edit->color = change->color;
+  edit->body = g_strdup (change->body);
+  edit->tags = g_strdupv ((char **) change->tags);
+  edit->about = g_strdup (change->about);
+  edit->has_span = change->has_span;
+  edit->span = change->span;
+
+  return edit;
+}
+
+static void
+edit_free (Edit *edit)
+{
+  g_free (edit->id);
+  g_free (edit->body);
+  g_strfreev (edit->tags);
+  g_free (edit->about);
+  g_clear_pointer (&edit->corrections, g_ptr_array_unref);
+  g_clear_pointer (&edit->record, gloss_record_unref);
+  g_free (edit);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Edit, edit_free)
+
+void
+gloss_document_clear_edits (GlossDocument *self)
+{
+  g_queue_clear_full (&self->edits, (GDestroyNotify) edit_free);
+}
+
+static gboolean
+is_empty (const char *string)
+{
+  return string == NULL || *string == '\0';
+}
+
+static void
+apply_to_note (GlossDocument *self, const Edit *edit, GlossNote *note)
+{
+  g_autofree char *now = gloss_stamp_now ();
+
+  if (edit->has_span)
+    {
+      gloss_anchor_describe (self->article, edit->span, note);
+      gloss_note_set_state (note, GLOSS_NOTE_ANCHORED);
+    }
+  if (edit->has_color)
+    gloss_note_set_color (note, edit->color);
+  if (edit->body != NULL)
+    gloss_note_set_body (note, edit->body);
+  if (edit->tags != NULL)
+    gloss_note_set_tags (note, (const char *const *) edit->tags);
+  if (edit->about != NULL)
+    gloss_note_set_about (note, is_empty (edit->about) ? NULL : edit->about);
+  gloss_note_set_modified (note, now);
+}
+
+static GlossStep *
+build_add (GlossDocument *self, const Edit *edit)
+{
+  g_autoptr (GlossNote) note = gloss_note_new (edit->id, edit->span, "");
+  GlossStep *step;
+
+  gloss_note_set_author (note, self->author);
+  apply_to_note (self, edit, note);
+  gloss_note_set_modified (note, gloss_note_get_created (note));
+  step = gloss_step_new (is_empty (edit->body) ? GLOSS_STEP_ADD_HIGHLIGHT : GLOSS_STEP_ADD_NOTE,
+                         gloss_note_get_exact (note));
+  gloss_step_add_note_change (step, NULL, g_steal_pointer (&note));
+
+  return step;
+}
+
+static GlossStepKind
+get_change_kind (const Edit *edit)
+{
+  if (edit->body != NULL)
+    return GLOSS_STEP_EDIT_NOTE;
+  if (edit->tags != NULL)
+    return GLOSS_STEP_CHANGE_TAGS;
+
+  return edit->has_span ? GLOSS_STEP_MOVE_NOTE : GLOSS_STEP_CHANGE_COLOR;
+}
+
+/* Whether @edit asks for anything that @note is not already. */
+static gboolean
+changes_note (const Edit *edit, GlossNote *note)
+{
+  return (edit->has_color && edit->color != gloss_note_get_color (note)) ||
+         (edit->body != NULL && !g_str_equal (edit->body, gloss_note_get_body (note))) ||
+         (edit->tags != NULL &&
+          !g_strv_equal ((const char *const *) edit->tags, gloss_note_get_tags (note))) ||
+         (edit->about != NULL && g_strcmp0 (is_empty (edit->about) ? NULL : edit->about,
+                                            gloss_note_get_about (note)) != 0) ||
+         (edit->has_span && !gloss_span_equal (edit->span, gloss_note_get_span (note)));
+}
+
+static GlossStep *
+build_change (GlossDocument *self, const Edit *edit)
+{
+  GlossNote *note = gloss_note_list_find (self->notes, edit->id);
+  GlossNote *after;
+  GlossStep *step;
+
+  if (note == NULL || !changes_note (edit, note))
+    return NULL;
+  after = gloss_note_copy (note);
+  apply_to_note (self, edit, after);
+  step = gloss_step_new (get_change_kind (edit), gloss_note_get_exact (after));
+  gloss_step_add_note_change (step, gloss_note_copy (note), after);
+
+  return step;
+}
+
+static GlossStep *
+build_remove (GlossDocument *self, const Edit *edit)
+{
+  GlossNote *note = gloss_note_list_find (self->notes, edit->id);
+  GlossStep *step;
+
+  if (note == NULL)
+    return NULL;
+  step = gloss_step_new (is_empty (gloss_note_get_body (note)) ? GLOSS_STEP_REMOVE_HIGHLIGHT
+                                                               : GLOSS_STEP_REMOVE_NOTE,
+                         gloss_note_get_exact (note));
+  gloss_step_add_note_change (step, gloss_note_copy (note), NULL);
+
+  return step;
+}
+
+/* What a correction is about, as people know it. */
+static char *
+dup_subject (GlossDocument *self, const GlossCorrection *correction)
+{
+  const GlossEntity *entity =
+    self->corrected != NULL
+      ? gloss_analysis_find_entity (self->corrected, correction->action == GLOSS_CORRECTION_SPEAKER
+                                                       ? correction->into
+                                                       : correction->target)
+      : NULL;
+
+  if (entity != NULL)
+    return g_strdup (entity->name);
+  if (correction->name != NULL)
+    return g_strdup (correction->name);
+  if (correction->has_span)
+    return gloss_article_dup_words (self->article, correction->span);
+  for (guint i = 0; self->corrected != NULL && i < self->corrected->quotes->len; i++)
+    {
+      const GlossQuote *quote = self->corrected->quotes->pdata[i];
+
+      if (g_strcmp0 (quote->id, correction->target) == 0 &&
+          correction->action != GLOSS_CORRECTION_SPEAKER)
+        return gloss_article_dup_words (self->article, quote->span);
+    }
+  for (guint i = 0; self->corrected != NULL && i < self->corrected->topics->len; i++)
+    {
+      const GlossTopic *topic = self->corrected->topics->pdata[i];
+
+      if (g_strcmp0 (topic->id, correction->target) == 0)
+        return g_strdup (topic->label);
+    }
+
+  return NULL;
+}
+
+static GlossStep *
+build_correct (GlossDocument *self, const Edit *edit)
+{
+  const GlossCorrection *first = edit->corrections->pdata[0];
+  g_autofree char *subject = dup_subject (self, first);
+  GlossStep *step = gloss_step_new (GLOSS_STEP_CORRECT_ADD + first->action, subject);
+
+  for (guint i = 0; i < edit->corrections->len; i++)
+    {
+      GlossCorrection *correction = edit->corrections->pdata[i];
+
+      if (correction->author == NULL && self->author != NULL)
+        {
+          g_autoptr (GlossCorrection) signed_one = gloss_correction_copy (correction);
+
+          signed_one->author = g_strdup (self->author);
+          gloss_step_add_correction (step, signed_one);
+        }
+      else
+        {
+          gloss_step_add_correction (step, correction);
+        }
+    }
+
+  return step;
+}
+
+static gboolean
+has_correction (GlossDocument *self, const char *id)
+{
+  for (guint i = 0; i < self->corrections->len; i++)
+    if (g_strcmp0 (((GlossCorrection *) self->corrections->pdata[i])->id, id) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A note that is here already gives way to the imported one where that is younger. */
+static GlossStep *
+build_import (GlossDocument *self, const Edit *edit)
+{
+  const GlossRecord *record = edit->record;
+  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_IMPORT, record->article->title);
+
+  for (guint i = 0; i < record->notes->len; i++)
+    {
+      GlossNote *note = record->notes->pdata[i];
+      GlossNote *here = gloss_note_list_find (self->notes, gloss_note_get_id (note));
+
+      if (here == NULL ||
+          strcmp (gloss_note_get_modified (note), gloss_note_get_modified (here)) > 0)
+        gloss_step_add_note_change (step, here != NULL ? gloss_note_copy (here) : NULL,
+                                    gloss_note_copy (note));
+    }
+  for (guint i = 0; i < record->corrections->len; i++)
+    {
+      GlossCorrection *correction = record->corrections->pdata[i];
+
+      if (!has_correction (self, correction->id))
+        gloss_step_add_correction (step, correction);
+    }
+
+  return step->changes->len > 0 ? g_steal_pointer (&step) : NULL;
+}
+
+static void
+apply_note_change (GlossDocument *self, GlossNote *from, GlossNote *to)
+{
+  GlossNote *note =
+    gloss_note_list_find (self->notes, gloss_note_get_id (from != NULL ? from : to));
+
+  if (to == NULL)
+    {
+      if (note != NULL)
+        gloss_note_list_remove (self->notes, note);
+      return;
+    }
+  if (note == NULL)
+    {
+      g_autoptr (GlossNote) copy = gloss_note_copy (to);
+
+      gloss_note_list_add (self->notes, copy);
+    }
+  else if (gloss_span_equal (gloss_note_get_span (note), gloss_note_get_span (to)))
+    {
+      gloss_note_assign (note, to);
+    }
+  else
+    {
+      g_autoptr (GlossNote) moved = g_object_ref (note);
+
+      gloss_note_list_remove (self->notes, moved);
+      gloss_note_assign (moved, to);
+      gloss_note_list_add (self->notes, moved);
+    }
+}
+
+/* The corrections with those of @step, or without them. */
+static GPtrArray *
+collect_corrections (GlossDocument *self, const GlossStep *step, gboolean forward)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_correction_unref);
+
+  for (guint i = 0; i < step->changes->len; i++)
+    {
+      const GlossChange *change = step->changes->pdata[i];
+
+      if (change->correction != NULL)
+        g_hash_table_add (ids, change->correction->id);
+    }
+  for (guint i = 0; i < self->corrections->len; i++)
+    {
+      GlossCorrection *correction = self->corrections->pdata[i];
+
+      if (!g_hash_table_contains (ids, correction->id))
+        g_ptr_array_add (all, gloss_correction_ref (correction));
+    }
+  for (guint i = 0; forward && i < step->changes->len; i++)
+    {
+      const GlossChange *change = step->changes->pdata[i];
+
+      if (change->correction != NULL)
+        g_ptr_array_add (all, gloss_correction_ref (change->correction));
+    }
+
+  return all;
+}
+
+/* Makes what is shown follow what is kept. */
+static void
+apply_step (GlossDocument *self, const GlossStep *step, gboolean forward)
+{
+  gboolean has_corrections = FALSE;
+
+  for (guint i = 0; i < step->changes->len; i++)
+    {
+      const GlossChange *change = step->changes->pdata[forward ? i : step->changes->len - 1 - i];
+
+      if (change->correction != NULL)
+        has_corrections = TRUE;
+      else if (forward)
+        apply_note_change (self, change->before, change->after);
+      else
+        apply_note_change (self, change->after, change->before);
+    }
+  if (has_corrections)
+    gloss_document_set_corrections (self, collect_corrections (self, step, forward));
+}
+
+/* Returns: (transfer full) (nullable): what @edit does as things stand, if anything */
+static GlossStep *
+build_step (GlossDocument *self, const Edit *edit)
+{
+  GlossStep *step = NULL;
+
+  switch (edit->kind)
+    {
+    case EDIT_ADD_NOTE:
+      step = build_add (self, edit);
+      break;
+    case EDIT_CHANGE_NOTE:
+      step = build_change (self, edit);
+      break;
+    case EDIT_REMOVE_NOTE:
+      step = build_remove (self, edit);
+      break;
+    case EDIT_CORRECT:
+      step = build_correct (self, edit);
+      break;
+    case EDIT_IMPORT:
+      step = build_import (self, edit);
+      break;
+    case EDIT_UNDO:
+      step = gloss_history_get_undo (self->history);
+      return step != NULL ? gloss_step_ref (step) : NULL;
+    case EDIT_REDO:
+      step = gloss_history_get_redo (self->history);
+      return step != NULL ? gloss_step_ref (step) : NULL;
+    }
+
+  if (step != NULL)
+    step->number = gloss_history_get_next_number (self->history);
+
+  return step;
+}
+
+static void
+finish_step (GlossDocument *self, EditKind kind, GlossStep *step)
+{
+  if (kind == EDIT_UNDO)
+    gloss_history_undo (self->history);
+  else if (kind == EDIT_REDO)
+    gloss_history_redo (self->history);
+  else
+    gloss_history_push (self->history, step);
+  apply_step (self, step, kind != EDIT_UNDO);
+  gloss_document_notify_history (self);
+}
+
+/* Whether the next edit in the queue can be done already. */
+static gboolean
+is_next_ready (GlossDocument *self)
+{
+  const Edit *edit = g_queue_peek_head (&self->edits);
+
+  return edit != NULL && !self->is_keeping && self->state == GLOSS_DOCUMENT_READY &&
+         (edit->kind != EDIT_IMPORT || !self->analyzing);
+}
+
+static void
+finish_flushes (GlossDocument *self)
+{
+  g_autoptr (GPtrArray) flushes = g_steal_pointer (&self->flushes);
+
+  self->flushes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < flushes->len; i++)
+    g_task_return_boolean (flushes->pdata[i], TRUE);
+}
+
+/* Does what waits in the queue as far as it can be done now. */
+void
+gloss_document_run_edits (GlossDocument *self)
+{
+  while (is_next_ready (self))
+    {
+      g_autoptr (Edit) edit = g_queue_pop_head (&self->edits);
+      g_autoptr (GlossStep) step = build_step (self, edit);
+
+      if (step != NULL)
+        finish_step (self, edit->kind, step);
+    }
+  if (!self->is_keeping && g_queue_is_empty (&self->edits))
+    finish_flushes (self);
+}
+
+static void
+push_edit (GlossDocument *self, Edit *edit /* (transfer full) */)
+{
+  g_queue_push_tail (&self->edits, edit);
+  gloss_document_run_edits (self);
+}
+
+/**
+ * gloss_document_add_note:
+ * @self: a document with an article
+ * @span: the words to highlight
+ * @change: (nullable): what else the note shall be
+ *
+ * Returns: (transfer full): the id that the note will have
+ */
+char *
+gloss_document_add_note (GlossDocument *self, GlossSpan span, const GlossNoteChange *change)
+{
+  g_autofree char *id = gloss_stamp_new_id ();
+  Edit *edit;
+
+  g_return_val_if_fail (GLOSS_IS_DOCUMENT (self), NULL);
+
+  edit = edit_new (EDIT_ADD_NOTE, id, change);
+  edit->has_span = TRUE;
+  edit->span = span;
+  push_edit (self, edit);
+
+  return g_steal_pointer (&id);
+}
+
+void
+gloss_document_change_note (GlossDocument *self, GlossNote *note, const GlossNoteChange *change)
+{
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+  g_return_if_fail (GLOSS_IS_NOTE (note));
+  g_return_if_fail (change != NULL);
+
+  push_edit (self, edit_new (EDIT_CHANGE_NOTE, gloss_note_get_id (note), change));
+}
+
+void
+gloss_document_remove_note (GlossDocument *self, GlossNote *note)
+{
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+  g_return_if_fail (GLOSS_IS_NOTE (note));
+
+  push_edit (self, edit_new (EDIT_REMOVE_NOTE, gloss_note_get_id (note), NULL));
+}
+
+/**
+ * gloss_document_correct:
+ * @self: a document with an article
+ * @corrections: (element-type GlossCorrection): all of them one step; none does nothing
+ */
+void
+gloss_document_correct (GlossDocument *self, GPtrArray *corrections)
+{
+  Edit *edit;
+
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+
+  if (corrections->len == 0)
+    return;
+  edit = edit_new (EDIT_CORRECT, NULL, NULL);
+  edit->corrections = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_correction_unref);
+  for (guint i = 0; i < corrections->len; i++)
+    g_ptr_array_add (edit->corrections, gloss_correction_ref (corrections->pdata[i]));
+  push_edit (self, edit);
+}
+
+void
+gloss_document_undo (GlossDocument *self)
+{
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+
+  push_edit (self, edit_new (EDIT_UNDO, NULL, NULL));
+}
+
+void
+gloss_document_redo (GlossDocument *self)
+{
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+
+  push_edit (self, edit_new (EDIT_REDO, NULL, NULL));
+}
+
+/**
+ * gloss_document_import:
+ * @self: a document; one that still loads imports when it is ready and analysed
+ * @record: notes and corrections of the same article, or of another version of it
+ *
+ * Adds what is not here yet, anchored anew: one step.
+ */
+void
+gloss_document_import (GlossDocument *self, GlossRecord *record)
+{
+  Edit *edit;
+
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+  g_return_if_fail (record != NULL);
+
+  edit = edit_new (EDIT_IMPORT, NULL, NULL);
+  edit->record = gloss_record_ref (record);
+  push_edit (self, edit);
+}
+
+/**
+ * gloss_document_flush_async:
+ *
+ * Completes when all that the person did so far is on disk, or was refused by it.
+ */
+void
+gloss_document_flush_async (GlossDocument *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gloss_document_flush_async);
+  g_ptr_array_add (self->flushes, g_steal_pointer (&task));
+  gloss_document_run_edits (self);
+}
+
+gboolean
+gloss_document_flush_finish (GlossDocument *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
