@@ -91,7 +91,6 @@ gloss_article_view_get_mark_at (GlossArticleView *self, guint offset, GlossMarkK
 void gloss_article_view_set_search_hits (GlossArticleView *self, GArray *hits, int current);
 
 /* Where @span is on the screen, in the view's coordinates: to point a popover at. */
-gboolean
-gloss_article_view_get_rect (GlossArticleView *self, GlossSpan span, GdkRectangle *rect);
+gboolean gloss_article_view_get_rect (GlossArticleView *self, GlossSpan span, GdkRectangle *rect);
 
 G_END_DECLS

@@ -2,7 +2,7 @@
 
 #define RGB(hex)                                                                                   \
   {                                                                                                \
-    ((hex) >> 16 & 0xff) / 255.0f, ((hex) >> 8 & 0xff) / 255.0f, ((hex)&0xff) / 255.0f, 1.0f       \
+    ((hex) >> 16 & 0xff) / 255.0f, ((hex) >> 8 & 0xff) / 255.0f, ((hex) &0xff) / 255.0f, 1.0f      \
   }
 
 /* Entity types in the order of GlossEntityType: a person, an organization, a place, a group, an

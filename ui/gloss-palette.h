@@ -44,7 +44,8 @@ typedef struct
   gboolean high_contrast; /* tints are outlines, underlines 3 px */
 } GlossPalette;
 
-const GlossPalette *gloss_palette_get (GlossTheme theme, gboolean dark_desktop, gboolean high_contrast);
+const GlossPalette *
+gloss_palette_get (GlossTheme theme, gboolean dark_desktop, gboolean high_contrast);
 GlossLineStyle gloss_palette_get_line_style (GlossEntityType type);
 const GdkRGBA *gloss_palette_get_quote (const GlossPalette *self, GlossQuoteKind kind);
 

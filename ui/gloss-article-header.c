@@ -1,0 +1,125 @@
+#include "ui/gloss-article-header.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define WORDS_A_MINUTE 230
+
+struct _GlossArticleHeader
+{
+  GtkBox parent_instance;
+
+  GtkWidget *title;
+  GtkWidget *details;
+};
+
+G_DEFINE_FINAL_TYPE (GlossArticleHeader, gloss_article_header, GTK_TYPE_BOX)
+
+static GtkWidget *
+append_label (GlossArticleHeader *self, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (self), label);
+
+  return label;
+}
+
+static void
+gloss_article_header_class_init (GlossArticleHeaderClass *klass)
+{
+}
+
+static void
+gloss_article_header_init (GlossArticleHeader *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "article-header");
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  self->title = append_label (self, "article-title");
+  self->details = append_label (self, "article-details");
+}
+
+GtkWidget *
+gloss_article_header_new (void)
+{
+  return g_object_new (GLOSS_TYPE_ARTICLE_HEADER, NULL);
+}
+
+/**
+ * gloss_article_header_format_date:
+ * @published: (nullable): RFC 3339, or a date alone
+ *
+ * Returns: (transfer full) (nullable): the day as one reads it, where @published tells one
+ */
+char *
+gloss_article_header_format_date (const char *published)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *full = NULL;
+
+  if (published == NULL || *published == '\0')
+    return NULL;
+  if (strlen (published) <= 10)
+    full = g_strconcat (published, "T00:00:00Z", NULL);
+  time = g_date_time_new_from_iso8601 (full != NULL ? full : published, utc);
+  if (time == NULL)
+    return NULL;
+
+  /* Translators: the day an article was published, as g_date_time_format() writes it */
+  return g_date_time_format (time, C_ ("date", "%-e %B %Y"));
+}
+
+static void
+add_part (GString *details, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (details->len > 0)
+    g_string_append (details, " · ");
+  g_string_append (details, part);
+}
+
+/* Labels without words take no room. */
+static void
+set_words (GtkWidget *label, const char *words)
+{
+  gtk_label_set_text (GTK_LABEL (label), words != NULL ? words : "");
+  gtk_widget_set_visible (label, words != NULL && *words != '\0');
+}
+
+void
+gloss_article_header_set_article (GlossArticleHeader *self, GlossArticle *article)
+{
+  g_autoptr (GString) details = g_string_new (NULL);
+  g_autofree char *date = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *minutes = NULL;
+  guint n_words, n_minutes;
+
+  if (article == NULL)
+    {
+      set_words (self->title, NULL);
+      set_words (self->details, NULL);
+      return;
+    }
+
+  date = gloss_article_header_format_date (article->published);
+  n_words = gloss_article_count_words (article);
+  n_minutes = MAX (1, (n_words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE);
+  words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  /* Translators: how long reading takes */
+  minutes = g_strdup_printf (ngettext ("%u min", "%u min", n_minutes), n_minutes);
+  add_part (details, article->byline);
+  add_part (details, article->site);
+  add_part (details, date);
+  add_part (details, words);
+  add_part (details, minutes);
+  set_words (self->title, article->title);
+  set_words (self->details, details->str);
+}
