@@ -239,6 +239,7 @@ gloss_margin_snapshot_rule (const GlossPage *page, GtkSnapshot *snapshot, double
 /* What is drawn so far of the margin, from top to bottom. */
 typedef struct
 {
+  const GlossQuote *lane_quotes[N_LANES]; /* (nullable) each: the last one there */
   int lane_bottoms[N_LANES];
   double name_bottom;
   const GlossQuote *last; /* (nullable): the last one with a name beside it */
@@ -336,6 +337,13 @@ layout_name (const GlossPage *page, const GlossQuote *quote)
   return layout;
 }
 
+/* Of one person in one way: side by side on a line they share a bar. */
+static gboolean
+belong_together (const GlossQuote *a, const GlossQuote *b)
+{
+  return a != NULL && a->kind == b->kind && g_strcmp0 (a->speaker_name, b->speaker_name) == 0;
+}
+
 /* Who says it, where that is not just said above. */
 static void
 draw_name (const GlossPage *page,
@@ -384,10 +392,17 @@ draw_quote (const GlossPage *page,
   int top, bottom;
 
   gloss_page_get_lines (page, span, &top, &bottom);
-  while (lane + 1 < N_LANES && margin->lane_bottoms[lane] > top)
+  while (lane + 1 < N_LANES && margin->lane_bottoms[lane] > top &&
+         !belong_together (margin->lane_quotes[lane], mark->quote))
     lane++;
-  draw_bar (page, snapshot, mark->quote, selected, get_bar_x (page, lane), top, bottom);
-  margin->lane_bottoms[lane] = bottom;
+  if (margin->lane_bottoms[lane] < bottom)
+    draw_bar (page, snapshot, mark->quote, selected, get_bar_x (page, lane),
+              belong_together (margin->lane_quotes[lane], mark->quote)
+                ? MAX (top, margin->lane_bottoms[lane])
+                : top,
+              bottom);
+  margin->lane_bottoms[lane] = MAX (bottom, margin->lane_bottoms[lane]);
+  margin->lane_quotes[lane] = mark->quote;
   if (page->has_speakers)
     draw_name (page, snapshot, mark->quote, get_bar_x (page, lane), top, bottom, margin);
 }
@@ -406,7 +421,7 @@ gloss_margin_snapshot_quotes (const GlossPage *page,
                               GtkSnapshot *snapshot)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
-  Margin margin = { { G_MININT, G_MININT }, -G_MAXDOUBLE, NULL };
+  Margin margin = { { NULL, NULL }, { G_MININT, G_MININT }, -G_MAXDOUBLE, NULL };
 
   gloss_mark_index_find (highlights->marks[GLOSS_MARK_QUOTE], page->range, found);
   for (guint i = 0; i < found->len; i++)

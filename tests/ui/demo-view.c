@@ -11,30 +11,30 @@ static char *reveal;
 static char *chosen;
 static double zoom = 1.0;
 
-static const char rich[]
-  = "p Mayor Ana Duarte told the council on Tuesday that the harbour of Lisbon must reopen before "
-    "winter, whatever the price of 4.2 million euros.\f"
-    "!harbour.png The harbour at dusk, seen from the old lighthouse.\f"
-    "p “We have waited long enough,” Duarte said. “People here live from the sea, and the sea "
-    "will not wait for us.” She said the Portuguese Navy would “help where it can”.\f"
-    "## What the plan says\f"
-    "p The port authority sees three steps, the first of which begins on 3 March:\f"
-    "* Dredging the channel, at a cost that nobody has put into words yet\f"
-    "* Rebuilding the northern pier\f"
-    "** with stone from Alentejo, as the old one had\f"
-    "* A new ferry to Setúbal\f"
-    "1 First the law, which has to pass both readings before the summer, and to be signed\f"
-    "2 Then the money\f"
-    "> A harbour is not a place where ships are safe from the storm. It is where people know that "
-    "they will return.\f"
-    "### Figures\f"
-    "| Year\tShips\tTonnes\n2021\t1,204\t88,000\n2022\t987\t71,500\n2023\t412\t30,250\f"
-    "- \f"
-    "p Opposition leader Rui Costa asked whether the figures could be trusted, and Duarte answered "
-    "that they were checked twice. The Guardian and the BBC reported on the plan last week.\f"
-    "` for ship in harbour:\n    print (ship.name)\f"
-    "p قالت رئيسة البلدية إن الميناء سيفتح قبل الشتاء، مهما كان الثمن الذي ستدفعه المدينة.\f"
-    "~ Read more: Ten harbours that came back";
+static const char rich[] =
+  "p Mayor Ana Duarte told the council on Tuesday that the harbour of Lisbon must reopen before "
+  "winter, whatever the price of 4.2 million euros.\f"
+  "!harbour.png The harbour at dusk, seen from the old lighthouse.\f"
+  "p “We have waited long enough,” Duarte said. “People here live from the sea, and the sea "
+  "will not wait for us.” She said the Portuguese Navy would “help where it can”.\f"
+  "## What the plan says\f"
+  "p The port authority sees three steps, the first of which begins on 3 March:\f"
+  "* Dredging the channel, at a cost that nobody has put into words yet\f"
+  "* Rebuilding the northern pier\f"
+  "** with stone from Alentejo, as the old one had\f"
+  "* A new ferry to Setúbal\f"
+  "1 First the law, which has to pass both readings before the summer, and to be signed\f"
+  "2 Then the money\f"
+  "> A harbour is not a place where ships are safe from the storm. It is where people know that "
+  "they will return.\f"
+  "### Figures\f"
+  "| Year\tShips\tTonnes\n2021\t1,204\t88,000\n2022\t987\t71,500\n2023\t412\t30,250\f"
+  "- \f"
+  "p Opposition leader Rui Costa asked whether the figures could be trusted, and Duarte answered "
+  "that they were checked twice. The Guardian and the BBC reported on the plan last week.\f"
+  "` for ship in harbour:\n    print (ship.name)\f"
+  "p قالت رئيسة البلدية إن الميناء سيفتح قبل الشتاء، مهما كان الثمن الذي ستدفعه المدينة.\f"
+  "~ Read more: Ten harbours that came back";
 
 static GlossAnalysis *
 analyse_rich (GlossArticle *article, GListStore *notes)
@@ -170,7 +170,7 @@ activate_cb (GtkApplication *application, gpointer user_data)
   article = path != NULL ? read_article (path) : sample_article_new (rich);
   if (path == NULL)
     article->uri = g_strdup_printf ("file://%s/", g_get_current_dir ());
-  analysis = path == NULL                            ? analyse_rich (article, notes)
+  analysis = path == NULL                             ? analyse_rich (article, notes)
              : strstr (article->text, "Keir Starmer") ? analyse_seed (article, notes)
                                                       : gloss_analysis_new ();
   gloss_article_view_set_content (GLOSS_ARTICLE_VIEW (view), article, analysis,

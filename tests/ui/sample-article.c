@@ -203,7 +203,8 @@ sample_add_note (GListStore *notes,
                  const char *tag)
 {
   const char *tags[] = { tag, NULL };
-  g_autofree char *id = g_strdup_printf ("note-%u", g_list_model_get_n_items (G_LIST_MODEL (notes)));
+  g_autofree char *id =
+    g_strdup_printf ("note-%u", g_list_model_get_n_items (G_LIST_MODEL (notes)));
   g_autoptr (GlossNote) note = gloss_note_new (id, sample_find (article, words), words);
 
   gloss_note_set_color (note, color);

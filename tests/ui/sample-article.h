@@ -20,7 +20,8 @@ void sample_add_quote (GlossAnalysis *analysis,
                        const char *speaker,
                        const char *first,
                        const char *last);
-void sample_add_keyphrase (GlossAnalysis *analysis, const GlossArticle *article, const char *phrase);
+void
+sample_add_keyphrase (GlossAnalysis *analysis, const GlossArticle *article, const char *phrase);
 void sample_add_note (GListStore *notes,
                       const GlossArticle *article,
                       const char *words,
