@@ -5,6 +5,23 @@
 
 G_BEGIN_DECLS
 
+/* Finds words again in an article that may have changed since. */
+typedef struct _GlossAnchor GlossAnchor;
+
+GlossAnchor *gloss_anchor_new (const GlossArticle *article);
+void gloss_anchor_free (GlossAnchor *self);
+gboolean gloss_anchor_find (const GlossAnchor *self,
+                            const char *exact,
+                            const char *prefix,
+                            const char *suffix,
+                            GlossSpan hint,
+                            GlossSpan *found,
+                            GlossNoteState *state);
+void gloss_anchor_check_note (const GlossAnchor *self, GlossNote *note);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossAnchor, gloss_anchor_free)
+
 void gloss_anchor_describe (const GlossArticle *article, GlossSpan span, GlossNote *note);
+void gloss_anchor_check_notes (const GlossArticle *article, GPtrArray *notes);
 
 G_END_DECLS
