@@ -324,30 +324,43 @@ is_trustworthy (const GlossFolding *text, const Query *query, const Candidate *c
          score_suffix (text, candidate->span.end, query) >= MIN_SCORE;
 }
 
+/* The best score of a place that is another than @best. Of similar words that overlap the best are
+ * meant; the same words are another place even there, as in "aaaa". */
+static double
+get_rival_score (const GArray *candidates, guint n, const Candidate *best)
+{
+  double score = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+
+      if (candidate != best &&
+          (best->n_errors == 0 || !gloss_span_overlaps (candidate->span, best->span)))
+        score = MAX (score, candidate->score);
+    }
+
+  return score;
+}
+
 /* Returns: (nullable): the one place that is good enough and clearly better than all others */
 static const Candidate *
 choose (const GlossFolding *text, const Query *query, GArray *candidates)
 {
+  guint n = MIN (candidates->len, MAX_CANDIDATES);
   const Candidate *best = NULL;
-  double second = 0;
 
   g_array_sort (candidates, compare_contexts);
-  for (guint i = 0; i < MIN (candidates->len, MAX_CANDIDATES); i++)
+  for (guint i = 0; i < n; i++)
     {
       Candidate *candidate = &g_array_index (candidates, Candidate, i);
 
       candidate->score = score_candidate (text, query, candidate);
       if (best == NULL || candidate->score > best->score)
-        {
-          second = best != NULL ? best->score : 0;
-          best = candidate;
-        }
-      else
-        {
-          second = MAX (second, candidate->score);
-        }
+        best = candidate;
     }
-  if (best == NULL || best->score < MIN_SCORE || second > best->score - MIN_LEAD ||
+  if (best == NULL || best->score < MIN_SCORE ||
+      get_rival_score (candidates, n, best) > best->score - MIN_LEAD ||
       !is_trustworthy (text, query, best))
     return NULL;
 

@@ -154,27 +154,31 @@ compare_endings (gconstpointer a, gconstpointer b)
   return x->end < y->end ? -1 : x->end > y->end;
 }
 
-/* The places where the distance is lowest within half a pattern's length, best first. */
+/* The places where the distance is lowest within half a pattern's length, best first; all of them
+ * where some are equally good. */
 static GArray *
 find_endings (Matcher *matcher, const gunichar *text, guint n_text, guint max_errors)
 {
   GArray *endings = g_array_new (FALSE, FALSE, sizeof (Ending));
   guint reach = matcher->n_pattern / 2;
   guint n_errors = matcher->n_pattern;
+  Ending best = { 0, 0 }; /* of those in reach */
 
   for (guint j = 0; j < n_text; j++)
     {
       Ending ending;
-      Ending *last = endings->len > 0 ? &g_array_index (endings, Ending, endings->len - 1) : NULL;
 
       n_errors += matcher_feed (matcher, text[j]);
-      if (n_errors > max_errors)
-        continue;
       ending = (Ending){ j + 1, n_errors };
-      if (last == NULL || ending.end - last->end > reach)
-        g_array_append_val (endings, ending);
-      else if (ending.n_errors < last->n_errors)
-        *last = ending;
+      if (n_errors > max_errors ||
+          (endings->len > 0 && ending.end - best.end <= reach && n_errors > best.n_errors))
+        continue;
+      while (endings->len > 0 && ending.end - best.end <= reach && n_errors < best.n_errors &&
+             ending.end - g_array_index (endings, Ending, endings->len - 1).end <= reach)
+        g_array_set_size (endings, endings->len - 1);
+      if (endings->len == 0 || ending.end - best.end > reach || n_errors < best.n_errors)
+        best = ending;
+      g_array_append_val (endings, ending);
     }
   g_array_sort (endings, compare_endings);
 
@@ -195,7 +199,7 @@ find_endings (Matcher *matcher, const gunichar *text, guint n_text, guint max_er
  * matches pattern × pattern for where it begins.
  *
  * Returns: (transfer full) (element-type GlossApproximateMatch): the best first; of those that
- *   overlap by more than half only the best
+ *   end near each other only the best, or all that are equally good
  */
 GArray *
 gloss_approximate_search (const gunichar *text,

@@ -75,6 +75,7 @@ test_find (gconstpointer data)
   g_autoptr (GlossArticle) article = make_article (c->text);
   g_autoptr (GlossAnchor) anchor = gloss_anchor_new (article);
   GlossSpan hint = { c->hint, c->hint + g_utf8_strlen (c->exact, -1) };
+  g_autofree char *words = NULL;
   GlossNoteState state;
   GlossSpan found;
   gboolean is_found =
@@ -87,8 +88,7 @@ test_find (gconstpointer data)
       g_assert_true (gloss_span_equal (found, hint));
       return;
     }
-  g_autofree char *words = gloss_article_dup_words (article, found);
-
+  words = gloss_article_dup_words (article, found);
   g_assert_cmpstr (words, ==, c->found);
   g_assert_cmpuint (found.start, ==, c->start);
 }

@@ -16,7 +16,7 @@ typedef struct
 /* clang-format off */
 static const SearchCase cases[] = {
   { "exact",          "one two three",     "two",        0, 4, 7, 0 },
-  { "one-more",       "one twwo three",    "two",        1, 4, 8, 1 },
+  { "one-more",       "one twxenty two",   "twenty",     1, 4, 11, 1 },
   { "one-less",       "the quik fox",      "quick",      1, 4, 8, 1 },
   { "one-other",      "the quack fox",     "quick",      1, 4, 9, 1 },
   { "over-a-space",   "a broken spa ce x", "space",      2, 10, 16, 1 },
