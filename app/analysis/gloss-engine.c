@@ -1,10 +1,14 @@
 #include "app/analysis/gloss-engine.h"
 
+#include "app/analysis/gloss-clusters.h"
+#include "app/analysis/gloss-entities.h"
+#include "app/analysis/gloss-lists.h"
 #include "app/analysis/gloss-sentences.h"
 
 struct _GlossEngine
 {
   char *version;
+  GlossLists *lists;
 };
 
 GQuark
@@ -25,8 +29,14 @@ gloss_analysis_error_quark (void)
 GlossEngine *
 gloss_engine_new (const char *data_dir, GError **error)
 {
-  GlossEngine *self = g_atomic_rc_box_new0 (GlossEngine);
+  g_autofree char *lists_dir = g_build_filename (data_dir, "lists", NULL);
+  g_autoptr (GlossLists) lists = gloss_lists_new (lists_dir, error);
+  GlossEngine *self;
 
+  if (lists == NULL)
+    return NULL;
+  self = g_atomic_rc_box_new0 (GlossEngine);
+  self->lists = g_steal_pointer (&lists);
   self->version = g_strdup ("gloss-rules 0.1");
 
   return self;
@@ -44,6 +54,7 @@ clear_engine (gpointer data)
   GlossEngine *self = data;
 
   g_free (self->version);
+  gloss_lists_free (self->lists);
 }
 
 void
@@ -51,8 +62,6 @@ gloss_engine_unref (GlossEngine *self)
 {
   g_atomic_rc_box_release_full (self, clear_engine);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GlossReading, gloss_reading_clear)
 
 static void
 find_tokens (const GlossEngine *self, GlossReading *reading)
@@ -66,10 +75,24 @@ find_sentences (const GlossEngine *self, GlossReading *reading)
   reading->sentences = gloss_sentences_split (reading);
 }
 
+static void
+find_entities (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_entities_find (reading, self->lists);
+}
+
+static void
+find_clusters (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_clusters_build (reading, self->lists);
+}
+
 /* In this order: each stage needs what the ones before it have found. */
 static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
   find_tokens,
   find_sentences,
+  find_entities,
+  find_clusters,
 };
 
 /**

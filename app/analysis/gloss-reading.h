@@ -106,4 +106,6 @@ void gloss_reading_init (GlossReading *reading, const char *text, gsize n_bytes)
 void gloss_reading_clear (GlossReading *reading);
 GlossAnalysis *gloss_reading_to_analysis (const GlossReading *reading, const char *engine);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GlossReading, gloss_reading_clear)
+
 G_END_DECLS

@@ -1,0 +1,273 @@
+#include "app/analysis/gloss-clusters.h"
+
+#include "tests/analysis/test-reading.h"
+
+/* Mentions are marked "[words/t]" in the text, t a type's first letter (w: work, d: date); clusters
+ * are expected as "name=mention,mention|…" in order. */
+typedef struct
+{
+  const char *name;
+  const char *text;
+  const char *expected;
+} ClusterCase;
+
+/* clang-format off */
+static const ClusterCase cases[] = {
+  { "title",        "Sir [Keir Starmer/p] spoke. Sir [Keir/p] left; [Starmer/p]'s aide stayed.",
+                    "Keir Starmer=Keir Starmer,Keir,Starmer" },
+  { "short-first",  "[Biden/p] spoke. President [Joe Biden/p] left.", "Joe Biden=Biden,Joe Biden" },
+  { "initials",     "[J.K. Rowling/p] wrote. [Joanne Rowling/p] said. [Rowling/p] left.",
+                    "Joanne Rowling=J.K. Rowling,Joanne Rowling,Rowling" },
+  { "family",       "[Joe Biden/p] and [Jill Biden/p] met. Mrs [Biden/p] left before Mr [Biden/p].",
+                    "Joe Biden=Joe Biden,Biden|Jill Biden=Jill Biden,Biden" },
+  { "nearest",      "[Ann Lee/p] sang. [Lee/p] bowed. [Bea Lee/p] danced. [Lee/p] fell.",
+                    "Ann Lee=Ann Lee,Lee|Bea Lee=Bea Lee,Lee" },
+  { "given-names",  "[Aamir Khan/p] came with [Ira Khan/p]. [Ira/p] smiled, [Aamir/p] sang.",
+                    "Aamir Khan=Aamir Khan,Aamir|Ira Khan=Ira Khan,Ira" },
+  { "given-vs-family", "[Thomas Hardy/p] met [Dylan Thomas/p]. [Thomas/p] read.",
+                    "Thomas Hardy=Thomas Hardy|Dylan Thomas=Dylan Thomas,Thomas" },
+  { "spanish",      "[Andr\u00e9s Manuel L\u00f3pez Obrador/p] won. [L\u00f3pez Obrador/p] spoke. [Lopez Obrador/p]. [Obrador/p].",
+                    "Andr\u00e9s Manuel L\u00f3pez Obrador=Andr\u00e9s Manuel L\u00f3pez Obrador,L\u00f3pez Obrador,Lopez Obrador,Obrador" },
+  { "chinese",      "[Xi Jinping/p] met [Li Qiang/p]. [Xi/p] spoke to [Li/p].",
+                    "Xi Jinping=Xi Jinping,Xi|Li Qiang=Li Qiang,Li" },
+  { "korean",       "[Kim Jong Un/p] met [Moon Jae-in/p]. [Kim/p] and [Moon/p] shook hands.",
+                    "Kim Jong Un=Kim Jong Un,Kim|Moon Jae-in=Moon Jae-in,Moon" },
+  { "vietnamese",   "[Nguyen Phu Trong/p] and [Pham Minh Chinh/p]: [Trong/p] spoke, [Chinh/p] listened.",
+                    "Nguyen Phu Trong=Nguyen Phu Trong,Trong|Pham Minh Chinh=Pham Minh Chinh,Chinh" },
+  { "arabic",       "[Mohammed bin Salman/p] called. Prince [Mohammed/p] agreed. [bin Salman/p] left.",
+                    "Mohammed bin Salman=Mohammed bin Salman,Mohammed,bin Salman" },
+  { "indonesian",   "[Joko Widodo/p] smiled. [Widodo/p] left. [Suharto/p] did not.",
+                    "Joko Widodo=Joko Widodo,Widodo|Suharto=Suharto" },
+  { "hyphen",       "[Ngozi Okonjo-Iweala/p] said. Dr [Okonjo-Iweala/p] left.",
+                    "Ngozi Okonjo-Iweala=Ngozi Okonjo-Iweala,Okonjo-Iweala" },
+  { "particles",    "[Ursula von der Leyen/p] spoke. [von der Leyen/p] left. [Leyen/p].",
+                    "Ursula von der Leyen=Ursula von der Leyen,von der Leyen,Leyen" },
+  { "nickname",     "[Robert Kennedy/p] ran. [Bobby Kennedy/p] lost.",
+                    "Robert Kennedy=Robert Kennedy,Bobby Kennedy" },
+  { "strangers",    "[John Smith/p] met [Jane Smith/p].", "John Smith=John Smith|Jane Smith=Jane Smith" },
+  { "other-gender", "[Bill Clinton/p] spoke. Mrs [Clinton/p] wrote. [Clinton/p] left.",
+                    "Bill Clinton=Bill Clinton,Clinton|Clinton=Clinton" },
+  { "shouted",      "[KEIR STARMER/p] WINS. [Keir Starmer/p] won.", "Keir Starmer=KEIR STARMER,Keir Starmer" },
+  { "britain",      "[the UK/l] and [Britain/l], the [United Kingdom/l]; [U.K./l]",
+                    "United Kingdom=the UK,Britain,United Kingdom,U.K." },
+  { "america",      "[US/l], [U.S./l], [America/l], [United States/l]", "United States=US,U.S.,America,United States" },
+  { "dateline",     "[ATLANTA/l] -- In [Atlanta/l] it rained.", "Atlanta=ATLANTA,Atlanta" },
+  { "introduced",   "The [Office for National Statistics/o] ([ONS/o]) said. [ONS/o] data.",
+                    "Office for National Statistics=Office for National Statistics,ONS,ONS" },
+  { "odd-initials", "The [Home Team Academy of Sport/o] ([HTX/o]) said. [HTX/o].",
+                    "Home Team Academy of Sport=Home Team Academy of Sport,HTX,HTX" },
+  { "acronym",      "[Atlantic Coast Conference/o] teams. The [ACC/o] said.",
+                    "Atlantic Coast Conference=Atlantic Coast Conference,ACC" },
+  { "company",      "[Rockstar Games/o] hired. [Rockstar/o] said. [Tesla Inc./o] and [Tesla/o].",
+                    "Rockstar Games=Rockstar Games,Rockstar|Tesla Inc.=Tesla Inc.,Tesla" },
+  { "club",         "[Manchester City/o] beat [Manchester United/o]. [City/o] won, [United/o] lost.",
+                    "Manchester City=Manchester City,City|Manchester United=Manchester United,United" },
+  { "ambiguous",    "[Manchester City/o] beat [Leicester City/o]. [City/o] won.",
+                    "Manchester City=Manchester City|Leicester City=Leicester City|City=City" },
+  { "place-or-firm", "[Amazon/o] ships to the [Amazon/l].", "Amazon=Amazon|Amazon=Amazon" },
+  { "party",        "[Labour/o] won. The [Labour Party/o] said.", "Labour Party=Labour,Labour Party" },
+  { "paper",        "[The Guardian/o] said. [Guardian/o] readers.", "The Guardian=The Guardian,Guardian" },
+  { "towns",        "[New York/l] state and [New York City/l].", "New York=New York|New York City=New York City" },
+  { "demonym",      "[French/g] and [Frenchman/g], [Palestinian/g] [Palestinians/g]",
+                    "French=French,Frenchman|Palestinian=Palestinian,Palestinians" },
+  { "dates",        "[Friday/d], [friday/d] and [Sunday/d]", "Friday=Friday,friday|Sunday=Sunday" },
+};
+/* clang-format on */
+
+static GlossEntityType
+type_of_letter (char letter)
+{
+  switch (letter)
+    {
+    case 'p':
+      return GLOSS_ENTITY_PERSON;
+    case 'o':
+      return GLOSS_ENTITY_ORGANIZATION;
+    case 'l':
+      return GLOSS_ENTITY_PLACE;
+    case 'g':
+      return GLOSS_ENTITY_GROUP;
+    case 'd':
+      return GLOSS_ENTITY_DATE;
+    default:
+      return GLOSS_ENTITY_WORK;
+    }
+}
+
+/* (transfer full): the text without its marks, and the mentions that those are */
+static char *
+unmark (const char *marked, GArray *mentions)
+{
+  GString *text = g_string_new (NULL);
+  GlossNameMention mention = { .cluster = -1, .confidence = 1 };
+
+  for (const char *p = marked; *p != '\0'; p++)
+    if (*p == '[')
+      mention.span.start = text->len;
+    else if (*p == '/' && p[2] == ']')
+      {
+        mention.span.end = text->len;
+        mention.type = type_of_letter (p[1]);
+        g_array_append_val (mentions, mention);
+        p += 2;
+      }
+    else
+      g_string_append_c (text, *p);
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+find_tokens_of_mentions (GlossReading *reading)
+{
+  guint token = 0;
+
+  for (guint i = 0; i < reading->mentions->len; i++)
+    {
+      GlossNameMention *m = &g_array_index (reading->mentions, GlossNameMention, i);
+
+      while (g_array_index (reading->tokens, GlossToken, token).span.end <= m->span.start)
+        token++;
+      m->first = token;
+      while (token < reading->tokens->len &&
+             g_array_index (reading->tokens, GlossToken, token).span.start < m->span.end)
+        token++;
+      m->end = token;
+    }
+}
+
+static char *
+join_clusters (const GlossReading *reading)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < reading->clusters->len; i++)
+    {
+      const GlossCluster *cluster = reading->clusters->pdata[i];
+
+      g_string_append_printf (joined, "%s%s=", i > 0 ? "|" : "", cluster->name);
+      for (guint k = 0; k < cluster->mentions->len; k++)
+        {
+          guint at = g_array_index (cluster->mentions, guint, k);
+          GlossByteSpan span = g_array_index (reading->mentions, GlossNameMention, at).span;
+
+          g_string_append_printf (joined, "%s%.*s", k > 0 ? "," : "", (int) (span.end - span.start),
+                                  reading->text + span.start);
+        }
+    }
+
+  return g_string_free (joined, FALSE);
+}
+
+static void
+test_build (gconstpointer data)
+{
+  const ClusterCase *c = data;
+  g_autoptr (GlossLists) lists = load_lists ();
+  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  g_autofree char *text = unmark (c->text, mentions);
+  g_auto (GlossReading) reading;
+  g_autofree char *joined = NULL;
+
+  read_sentences (&reading, text);
+  g_array_append_vals (reading.mentions, mentions->data, mentions->len);
+  find_tokens_of_mentions (&reading);
+  gloss_clusters_build (&reading, lists);
+  joined = join_clusters (&reading);
+  g_assert_cmpstr (joined, ==, c->expected);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *text;
+  GlossGender gender;
+  const char *roles; /* joined by '|' */
+} RoleCase;
+
+/* clang-format off */
+static const RoleCase role_cases[] = {
+  { "after",   "[David Lammy/p], the foreign secretary, left.", GLOSS_GENDER_MALE, "foreign secretary" },
+  { "of",      "[Ana Botin/p], chief executive of Santander, left.", GLOSS_GENDER_FEMALE, "chief executive of Santander" },
+  { "before",  "The foreign secretary [David Lammy/p] left.", GLOSS_GENDER_MALE, "foreign secretary" },
+  { "title",   "British Prime Minister [Keir Starmer/p] left.", GLOSS_GENDER_MALE, "Prime Minister" },
+  { "copula",  "[Zhu Qwerty/p] is an economist at a bank. She left.", GLOSS_GENDER_FEMALE, "economist at a bank" },
+  { "none",    "[Zhu Qwerty/p], who left, came back.", GLOSS_GENDER_UNKNOWN, "" },
+  { "pronoun", "[Qwerty/p] said he would.", GLOSS_GENDER_MALE, "" },
+  { "mrs",     "Mrs [Qwerty/p] said so.", GLOSS_GENDER_FEMALE, "" },
+};
+/* clang-format on */
+
+static void
+test_roles (gconstpointer data)
+{
+  const RoleCase *c = data;
+  g_autoptr (GlossLists) lists = load_lists ();
+  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  g_autofree char *text = unmark (c->text, mentions);
+  g_auto (GlossReading) reading;
+  const GlossCluster *cluster;
+  g_autofree char *roles = NULL;
+
+  read_sentences (&reading, text);
+  g_array_append_vals (reading.mentions, mentions->data, mentions->len);
+  find_tokens_of_mentions (&reading);
+  gloss_clusters_build (&reading, lists);
+  cluster = reading.clusters->pdata[0];
+  g_ptr_array_add (cluster->roles, NULL);
+  roles = g_strjoinv ("|", (char **) cluster->roles->pdata);
+  g_ptr_array_set_size (cluster->roles, cluster->roles->len - 1);
+  g_assert_cmpstr (roles, ==, c->roles);
+  g_assert_cmpint (cluster->gender, ==, c->gender);
+}
+
+/* A hundred thousand people of one family are read soon. */
+static void
+test_namesakes (void)
+{
+  g_autoptr (GlossLists) lists = load_lists ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  g_auto (GlossReading) reading;
+
+  for (guint i = 0; i < 100000; i++)
+    {
+      GlossNameMention mention = { .type = GLOSS_ENTITY_PERSON, .cluster = -1 };
+
+      mention.span.start = text->len;
+      if (i % 2 == 0)
+        g_string_append_printf (text, "A%u Khan", i);
+      else
+        g_string_append (text, "Khan");
+      mention.span.end = text->len;
+      g_string_append (text, ". ");
+      g_array_append_val (mentions, mention);
+    }
+  read_sentences (&reading, text->str);
+  g_array_append_vals (reading.mentions, mentions->data, mentions->len);
+  find_tokens_of_mentions (&reading);
+  gloss_clusters_build (&reading, lists);
+  g_assert_cmpuint (reading.clusters->len, >=, 50000);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/clusters/build/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_build);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (role_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/clusters/roles/", role_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &role_cases[i], test_roles);
+    }
+  g_test_add_func ("/clusters/namesakes", test_namesakes);
+
+  return g_test_run ();
+}
