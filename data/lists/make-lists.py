@@ -23,6 +23,23 @@ SITE, CORPORA = sys.argv[1], sys.argv[2]
 LATIN = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’. -])*$")
 
 
+# First names that the packages lack, of people in the news of many countries.
+MORE_MEN = """Keir Barack Rishi Boris Vladimir Volodymyr Recep Benjamin Narendra Joko Prabowo Xi Yoshihide Fumio Shinzo
+    Bashar Muammar Saddam Osama Yasser Mahmoud Hassan Ebrahim Masoud Nicolás Nicolas Evo Luiz Jair Javier Gabriel
+    Gustavo Nayib Viktor Emmanuel Olaf Friedrich Jens Pedro Giuseppe Matteo Mateusz Donald Andrzej Alexei Alexey Sergei
+    Sergey Dmitry Mikhail Yevgeny Evgeny Ramzan Aleksandr Alexander Cyril Jacob Nelson Thabo Bola Muhammadu Goodluck
+    Uhuru Yoweri Abiy Kenyatta Rodrigo Ferdinand Anwar Mahathir Najib Jokowi Hun Lee Imran Nawaz Shehbaz Arvind Rahul
+    Amit Ashraf Hamid Nouri Mohammed Muhammad Mohamed Mohammad Ahmed Ahmad Abdul Abdullah Abdel Hossein Hussein Ali
+    Omar Khalid Yusuf Ibrahim Ismail Tariq Kwame Kofi Kwasi Oluwaseun Chukwuemeka Emeka Babajide Sadiq Humza Jürgen
+    Kylian Lionel Cristiano Neymar Erling Mauricio Carlo Zinedine Didier Raheem Bukayo Jude Harry Declan Phil Virgil
+    Novak Rafael Roger Usain Eliud Mo Tyson Anthony Lewis Max Elon Jeff Sundar Satya Tim Jensen"""
+MORE_WOMEN = """Ursula Theresa Angela Kamala Hillary Nancy Jacinda Sanna Mette Giorgia Marine Aung Benazir Sheikh Indira
+    Sonia Mamata Priti Suella Yvette Angela Rachel Nicola Liz Kemi Penny Ngozi Ellen Joyce Tsai Yingluck Park Corazon
+    Gloria Leni Imelda Cristina Dilma Michelle Claudia Xiomara Mia Kaja Ingrida Zuzana Maia Magdalena Roberta Christine
+    Kristalina Malala Greta Oprah Beyoncé Rihanna Serena Venus Simone Naomi Iga Aryna Emma Coco Megan Fatima Aisha
+    Khadija Zainab Amina Halima Chimamanda Ama Abena Nirmala Smriti Droupadi Sushma Aditi Deepika Priyanka Anushka"""
+
+
 def is_latin(name):
     return bool(LATIN.match(name)) and all(
         not c.isalpha() or unicodedata.name(c, "").startswith("LATIN") for c in name)
@@ -71,9 +88,12 @@ def persons():
         for number, line in enumerate(open(os.path.join(census, f"dist.{sex}.first"))):
             first[line.split()[0].title()][at] += 3 if number < 300 else 1
     for number, line in enumerate(open(os.path.join(census, "dist.all.last"))):
-        if number < 12000:
+        if number < 8000:
             name = line.split()[0].title()
             last.add(re.sub(r"^Mc(.)", lambda m: "Mc" + m[1].upper(), name))
+    for names, at in ((MORE_WOMEN, 0), (MORE_MEN, 1)):
+        for name in names.split():
+            first[name][at] += 3
     return first, last
 
 
