@@ -23,5 +23,7 @@ GlossInput *gloss_input_new_for_text (const char *text, const char *media_type);
 GlossInputKind gloss_input_get_kind (GlossInput *self);
 const char *gloss_input_get_label (GlossInput *self); /* as the person wrote it, for messages */
 const char *gloss_input_get_uri (GlossInput *self);   /* (nullable): file: or http(s): */
+GBytes *gloss_input_get_bytes (GlossInput *self);     /* (nullable): of a text input */
+const char *gloss_input_get_media_type (GlossInput *self); /* (nullable): of a text input */
 
 G_END_DECLS

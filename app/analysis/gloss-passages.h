@@ -1,0 +1,9 @@
+#pragma once
+
+#include "app/analysis/gloss-reading.h"
+
+G_BEGIN_DECLS
+
+void gloss_passages_mark_asides (const char *text, GlossPassage *passages, guint n_passages);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/extract/gloss-html.h"
+
+G_BEGIN_DECLS
+
+/* What a page says of its article in JSON-LD; every member is nullable. */
+typedef struct
+{
+  char *headline;
+  GPtrArray *authors; /* (element-type utf8): never NULL */
+  char *published;    /* as written */
+  char *language;
+  char *image;
+  char *publisher;
+  char *site; /* of a WebSite */
+  char *body;
+} GlossJsonLd;
+
+GlossJsonLd *gloss_json_ld_read (const GlossHtml *html);
+void gloss_json_ld_free (GlossJsonLd *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossJsonLd, gloss_json_ld_free)
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+#include "app/extract/gloss-web-page.h"
+
+#include <string.h>
+
+#include "app/extract/gloss-blocks.h"
+#include "app/extract/gloss-metadata.h"
+#include "app/extract/gloss-plain-text.h"
+#include "app/extract/gloss-prune.h"
+#include "app/extract/gloss-readability.h"
+#include "app/extract/gloss-title.h"
+
+#define MIN_ARTICLE_CHARS 250
+
+/* A heading that says the title once more is no part of the article. */
+static void
+drop_title (GlossPage *page, GlossHtmlNode *root)
+{
+  guint n_prose = 0;
+
+  if (page->title == NULL)
+    return;
+  for (GlossHtmlNode *n = root; n != NULL && n_prose < 3; n = gloss_html_next (n, root))
+    {
+      GlossPageNode *known = gloss_page_at (page, n);
+      g_autofree char *text = NULL;
+
+      if (n->tag != GLOSS_HTML_TEXT)
+        n_prose += known->n_own_chars >= 150;
+      if (known->is_dropped || (n->tag != GLOSS_HTML_H1 && n->tag != GLOSS_HTML_H2))
+        continue;
+      text = gloss_html_dup_text (n);
+      if (gloss_title_matches (page->title, text))
+        known->is_dropped = TRUE;
+    }
+}
+
+static GlossArticle *
+read_at_level (GlossPage *page, GlossPruneLevel level, const char *base)
+{
+  GlossHtmlNode *root;
+
+  gloss_prune_page (page, level);
+  root = gloss_readability_choose (page);
+  if (root == NULL)
+    return NULL;
+  gloss_prune_article (page, root);
+  drop_title (page, root);
+
+  return gloss_blocks_build (page, root, base);
+}
+
+static GlossArticle *
+read_whole (GlossPage *page, const char *base)
+{
+  gloss_prune_page (page, GLOSS_PRUNE_UNSEEN);
+
+  return gloss_blocks_build (page, gloss_html_get_root (page->html), base);
+}
+
+/* What was found by the strictest rules that leave a whole article, else the longest found. */
+static GlossArticle *
+read_article (GlossPage *page, const char *base)
+{
+  g_autoptr (GlossArticle) best = NULL;
+
+  for (int level = GLOSS_PRUNE_ALL; level >= GLOSS_PRUNE_UNSEEN; level--)
+    {
+      g_autoptr (GlossArticle) found = read_at_level (page, level, base);
+
+      if (found != NULL && (best == NULL || found->n_chars > 2 * best->n_chars))
+        {
+          g_clear_pointer (&best, gloss_article_unref);
+          best = g_steal_pointer (&found);
+        }
+      if (best != NULL && best->n_chars >= MIN_ARTICLE_CHARS)
+        break;
+    }
+
+  return best != NULL ? g_steal_pointer (&best) : read_whole (page, base);
+}
+
+/* The words that a page keeps for its scripts, where those that it shows are few. */
+static GlossArticle *
+read_hidden_body (const GlossMetadata *metadata, const GlossArticle *shown)
+{
+  GlossArticle *article;
+
+  if (metadata->body == NULL || strlen (metadata->body) < 2 * shown->n_bytes + MIN_ARTICLE_CHARS)
+    return NULL;
+  if (strstr (metadata->body, "</") != NULL)
+    {
+      g_autofree char *page = g_strconcat ("<!doctype html><body>", metadata->body, NULL);
+      g_autoptr (GlossHtml) html = gloss_html_parse (page, strlen (page));
+      g_autoptr (GlossPage) known = gloss_page_new (html, metadata->title);
+
+      return read_whole (known, metadata->base);
+    }
+
+  article = gloss_plain_text_read (metadata->body, strlen (metadata->body));
+  g_clear_pointer (&article->title, g_free);
+
+  return article;
+}
+
+/**
+ * gloss_web_page_read:
+ * @text: (array length=n_bytes): valid UTF-8: HTML
+ * @n_bytes: length of @text
+ * @uri: (nullable): where it came from
+ * @whole: whether to take all visible words instead of the article's
+ *
+ * Finds the article in a page. Linear.
+ *
+ * Returns: (transfer full): the article; one without words where the page has none
+ */
+GlossArticle *
+gloss_web_page_read (const char *text, gsize n_bytes, const char *uri, gboolean whole)
+{
+  g_autoptr (GlossHtml) html = gloss_html_parse (text, n_bytes);
+  g_autoptr (GlossMetadata) metadata = gloss_metadata_read (html, uri);
+  g_autoptr (GlossPage) page = gloss_page_new (html, metadata->title);
+  GlossArticle *article =
+    whole ? read_whole (page, metadata->base) : read_article (page, metadata->base);
+  GlossArticle *body = whole ? NULL : read_hidden_body (metadata, article);
+
+  if (body != NULL)
+    {
+      gloss_article_unref (article);
+      article = body;
+    }
+  article->title = g_steal_pointer (&metadata->title);
+  article->byline = g_steal_pointer (&metadata->byline);
+  article->site = g_steal_pointer (&metadata->site);
+  article->published = g_steal_pointer (&metadata->published);
+  article->language = g_steal_pointer (&metadata->language);
+  article->image = g_steal_pointer (&metadata->image);
+
+  return article;
+}

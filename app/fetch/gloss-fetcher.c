@@ -1,0 +1,326 @@
+#include "app/fetch/gloss-fetcher.h"
+
+#include <glib/gi18n.h>
+#include <libsoup/soup.h>
+
+#include "app/fetch/gloss-fetch-error.h"
+
+#define MAX_BODY_BYTES ((gsize) 32 * 1024 * 1024)
+#define MAX_REDIRECTS 10
+#define IDLE_SECONDS 30
+#define TOTAL_SECONDS 120
+#define MAX_PROGRESS_HEADER ((goffset) 1 << 40)
+
+struct _GlossFetcher
+{
+  GObject parent_instance;
+  guint idle_seconds;
+  guint total_seconds;
+};
+
+G_DEFINE_FINAL_TYPE (GlossFetcher, gloss_fetcher, G_TYPE_OBJECT)
+
+/* One page on its way. */
+typedef struct
+{
+  SoupSession *session; /* its own: cookies live as long as this */
+  SoupMessage *message;
+  GUri *uri; /* of the message */
+  guint n_redirects;
+  GSource *alarm;            /* the overall time limit */
+  GCancellable *cancellable; /* ended by the caller's, or by the alarm */
+  GCancellable *callers;     /* (nullable) */
+  gulong callers_id;
+  gboolean timed_out;
+  GlossDrainProgress progress;
+  gpointer progress_data;
+} Fetch;
+
+static void send_request (GTask *task);
+
+static void
+fetch_free (Fetch *fetch)
+{
+  if (fetch->alarm != NULL)
+    {
+      g_source_destroy (fetch->alarm);
+      g_source_unref (fetch->alarm);
+    }
+  if (fetch->callers != NULL)
+    g_cancellable_disconnect (fetch->callers, fetch->callers_id);
+  g_clear_object (&fetch->callers);
+  g_clear_object (&fetch->cancellable);
+  g_clear_object (&fetch->message);
+  g_clear_object (&fetch->session);
+  g_clear_pointer (&fetch->uri, g_uri_unref);
+  g_free (fetch);
+}
+
+static void
+return_transport_error (GTask *task, const GError *cause)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+  const char *host = fetch->uri != NULL ? g_uri_get_host (fetch->uri) : "";
+
+  if (fetch->timed_out && g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_TIMED_OUT,
+                             _ ("“%s” takes too long to send the page; try again later"), host);
+  else
+    g_task_return_error (task, gloss_fetch_error_new_for_transport (cause, host));
+}
+
+static void
+body_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = gloss_drain_finish (result, &error);
+  Fetch *fetch = g_task_get_task_data (task);
+  g_autofree char *uri = g_uri_to_string (fetch->uri);
+  GlossSource *fetched;
+
+  if (bytes == NULL)
+    {
+      return_transport_error (task, error);
+      return;
+    }
+
+  fetched = gloss_source_new (bytes, uri);
+  gloss_source_set_content_type (
+    fetched, soup_message_headers_get_one (soup_message_get_response_headers (fetch->message),
+                                           "Content-Type"));
+  g_task_return_pointer (task, fetched, (GDestroyNotify) gloss_source_free);
+}
+
+static gboolean
+is_web (GUri *uri)
+{
+  const char *scheme = g_uri_get_scheme (uri);
+  const char *host = g_uri_get_host (uri);
+
+  return (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0) && host != NULL &&
+         *host != '\0';
+}
+
+static gboolean
+is_redirect (SoupMessage *message)
+{
+  guint status = soup_message_get_status (message);
+
+  return SOUP_STATUS_IS_REDIRECTION (status) && status != SOUP_STATUS_NOT_MODIFIED &&
+         soup_message_headers_get_one (soup_message_get_response_headers (message), "Location") !=
+           NULL;
+}
+
+/* (transfer full): of @task */
+static void
+follow_redirect (GTask *task)
+{
+  g_autoptr (GTask) owned = task;
+  Fetch *fetch = g_task_get_task_data (task);
+  const char *location =
+    soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location");
+  g_autoptr (GUri) target = g_uri_parse_relative (
+    fetch->uri, location, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+
+  if (target == NULL || !is_web (target))
+    {
+      g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_REDIRECT,
+                               _ ("the site leads to something that is no web page; open it in a "
+                                  "browser"));
+      return;
+    }
+  if (++fetch->n_redirects > MAX_REDIRECTS)
+    {
+      g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_REDIRECT,
+                               _ ("the site leads from page to page without end; open it in a "
+                                  "browser"));
+      return;
+    }
+
+  g_uri_unref (fetch->uri);
+  fetch->uri = g_steal_pointer (&target);
+  send_request (g_steal_pointer (&owned));
+}
+
+static void
+headers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream =
+    soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  Fetch *fetch = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  goffset expected = -1;
+
+  if (stream == NULL)
+    return_transport_error (task, error);
+  else if (is_redirect (fetch->message))
+    follow_redirect (g_steal_pointer (&task));
+  else if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (fetch->message)))
+    g_task_return_error (task, gloss_fetch_error_new_for_status (
+                                 soup_message_get_status (fetch->message),
+                                 soup_message_get_reason_phrase (fetch->message),
+                                 soup_message_headers_get_one (headers, "Retry-After")));
+  else
+    {
+      /* The length counts what is sent, before decompression. */
+      if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+          soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
+        expected = MIN (soup_message_headers_get_content_length (headers), MAX_PROGRESS_HEADER);
+      gloss_drain_async (stream, MAX_BODY_BYTES, expected, fetch->progress, fetch->progress_data,
+                         fetch->cancellable, body_drained_cb, g_steal_pointer (&task));
+    }
+}
+
+/* (transfer full): of @task */
+static void
+send_request (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+  SoupMessageHeaders *headers;
+
+  g_clear_object (&fetch->message);
+  fetch->message = soup_message_new_from_uri (SOUP_METHOD_GET, fetch->uri);
+  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT);
+  headers = soup_message_get_request_headers (fetch->message);
+  soup_message_headers_append (headers, "Accept",
+                               "text/html,application/xhtml+xml,application/xml;q=0.9,"
+                               "text/plain;q=0.8,*/*;q=0.5");
+  soup_session_send_async (fetch->session, fetch->message, G_PRIORITY_DEFAULT, fetch->cancellable,
+                           headers_read_cb, task);
+}
+
+static gboolean
+time_is_up_cb (gpointer user_data)
+{
+  Fetch *fetch = user_data;
+
+  fetch->timed_out = TRUE;
+  g_cancellable_cancel (fetch->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+caller_cancelled_cb (GCancellable *callers, gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+start_alarm (Fetch *fetch, guint seconds)
+{
+  fetch->alarm = g_timeout_source_new_seconds (seconds);
+  g_source_set_callback (fetch->alarm, time_is_up_cb, fetch, NULL);
+  g_source_attach (fetch->alarm, g_main_context_get_thread_default ());
+}
+
+static Fetch *
+fetch_new (const GlossFetcher *self, GCancellable *callers)
+{
+  Fetch *fetch = g_new0 (Fetch, 1);
+  g_autoptr (SoupCookieJar) jar = soup_cookie_jar_new ();
+
+  fetch->session = soup_session_new_with_options (
+    "timeout", self->idle_seconds, "accept-language-auto", TRUE, "user-agent",
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Gloss/0.1", NULL);
+  soup_session_add_feature (fetch->session, SOUP_SESSION_FEATURE (jar));
+  fetch->cancellable = g_cancellable_new ();
+  start_alarm (fetch, self->total_seconds);
+  if (callers != NULL)
+    {
+      fetch->callers = g_object_ref (callers);
+      fetch->callers_id = g_cancellable_connect (callers, G_CALLBACK (caller_cancelled_cb),
+                                                 g_object_ref (fetch->cancellable), g_object_unref);
+    }
+
+  return fetch;
+}
+
+/**
+ * gloss_fetcher_fetch_async:
+ * @self: a fetcher
+ * @uri: an http: or https: address
+ * @progress: (nullable) (scope async): told after each part, in the caller's main context
+ * @progress_data: for @progress
+ * @cancellable: (nullable): ends the transfer, and the task with %G_IO_ERROR_CANCELLED
+ * @callback: (scope async): called in the caller's main context
+ * @user_data: for @callback
+ *
+ * Gets what @uri holds: 32 MiB at most after decompression, ten redirects at most and none to
+ * another scheme, with a limit on silence and one on the whole. Cookies live as long as the
+ * fetch.
+ */
+void
+gloss_fetcher_fetch_async (GlossFetcher *self,
+                           const char *uri,
+                           GlossDrainProgress progress,
+                           gpointer progress_data,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Fetch *fetch = fetch_new (self, cancellable);
+
+  fetch->progress = progress;
+  fetch->progress_data = progress_data;
+  g_task_set_source_tag (task, gloss_fetcher_fetch_async);
+  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
+  fetch->uri = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  if (fetch->uri == NULL || !is_web (fetch->uri))
+    g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_BAD_URI,
+                             _ ("this is no web address; check its spelling"));
+  else
+    send_request (g_steal_pointer (&task));
+}
+
+/**
+ * gloss_fetcher_fetch_finish:
+ *
+ * Returns: (transfer full): the page as it was sent, decompressed; %NULL with @error set to a
+ *   #GlossFetchError or %G_IO_ERROR_CANCELLED
+ */
+GlossSource *
+gloss_fetcher_fetch_finish (GlossFetcher *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gloss_fetcher_set_timeouts:
+ * @self: a fetcher
+ * @idle_seconds: how long a server may be silent
+ * @total_seconds: how long a page may take
+ */
+void
+gloss_fetcher_set_timeouts (GlossFetcher *self, guint idle_seconds, guint total_seconds)
+{
+  g_return_if_fail (GLOSS_IS_FETCHER (self));
+  g_return_if_fail (idle_seconds > 0 && total_seconds > 0);
+
+  self->idle_seconds = idle_seconds;
+  self->total_seconds = total_seconds;
+}
+
+static void
+gloss_fetcher_class_init (GlossFetcherClass *klass)
+{
+}
+
+static void
+gloss_fetcher_init (GlossFetcher *self)
+{
+  self->idle_seconds = IDLE_SECONDS;
+  self->total_seconds = TOTAL_SECONDS;
+}
+
+GlossFetcher *
+gloss_fetcher_new (void)
+{
+  return g_object_new (GLOSS_TYPE_FETCHER, NULL);
+}
