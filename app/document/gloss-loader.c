@@ -11,6 +11,7 @@
 #include "app/fetch/gloss-mhtml.h"
 #include "app/fetch/gloss-sniffer.h"
 #include "app/fetch/gloss-source.h"
+#include "app/formats/gloss-json-reader.h"
 
 GQuark
 gloss_load_error_quark (void)
@@ -145,6 +146,20 @@ record_for_article (const Load *load, GlossArticle *article, GError **error) /* 
 }
 
 static GlossRecord *
+read_notes (const Load *load, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  gsize n = 0;
+  const char *bytes = g_bytes_get_data (load->source->bytes, &n);
+  GlossRecord *record = gloss_json_read_record (bytes, n, &cause);
+
+  if (record == NULL)
+    g_set_error (error, GLOSS_LOAD_ERROR, GLOSS_LOAD_ERROR_BROKEN, "%s", cause->message);
+
+  return record;
+}
+
+static GlossRecord *
 read_source (const Load *load, GError **error)
 {
   gsize n = 0;
@@ -157,11 +172,7 @@ read_source (const Load *load, GError **error)
   if (!check_content (content, error))
     return NULL;
   if (content == GLOSS_CONTENT_NOTES)
-    {
-      g_set_error_literal (error, GLOSS_LOAD_ERROR, GLOSS_LOAD_ERROR_UNSUPPORTED,
-                           _ ("notes files cannot be read yet; open the article itself"));
-      return NULL;
-    }
+    return read_notes (load, error);
 
   if (content == GLOSS_CONTENT_HTML)
     article = read_page (load, bytes, n, load->source->charset, load->source->uri);
