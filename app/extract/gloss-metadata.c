@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/extract/gloss-byline.h"
-#include "app/extract/gloss-dates.h"
+#include "app/extract/gloss-page-dates.h"
 #include "app/extract/gloss-hints.h"
 #include "app/extract/gloss-images.h"
 #include "app/extract/gloss-json-ld.h"
@@ -90,14 +90,14 @@ date_of_element (const GlossHtmlNode *node)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const char *value = gloss_html_get_attribute (node, names[i]);
-      char *date = value != NULL ? gloss_dates_parse (value) : NULL;
+      char *date = value != NULL ? gloss_page_dates_parse (value) : NULL;
 
       if (date != NULL)
         return date;
     }
   words = gloss_html_dup_text (node);
 
-  return gloss_dates_parse (words);
+  return gloss_page_dates_parse (words);
 }
 
 /* The first <time> of the page that is a date, one that says it is the publication's first. */
@@ -156,7 +156,7 @@ date_of_names (const GlossHtml *html)
       text = gloss_html_dup_text (n);
       if (strlen (text) > 5 && strlen (text) < 120)
         {
-          char *date = gloss_dates_parse (text);
+          char *date = gloss_page_dates_parse (text);
 
           if (date != NULL)
             return date;
@@ -207,20 +207,20 @@ find_date (const GlossHtml *html, GHashTable *metas, const GlossJsonLd *ld, cons
                                             "datemodified", "last-modified", NULL };
   const char *value = look_up (metas, names);
   const GlossHtmlNode *item;
-  char *date = ld->published != NULL ? gloss_dates_parse (ld->published) : NULL;
+  char *date = ld->published != NULL ? gloss_page_dates_parse (ld->published) : NULL;
 
   if (date == NULL && value != NULL)
-    date = gloss_dates_parse (value);
+    date = gloss_page_dates_parse (value);
   if (date == NULL && (item = find_itemprop (html, "datePublished")) != NULL)
     date = date_of_element (item);
   if (date == NULL && uri != NULL)
-    date = gloss_dates_find_in_uri (uri);
+    date = gloss_page_dates_find_in_uri (uri);
   if (date == NULL)
     date = date_of_times (html);
   if (date == NULL)
     date = date_of_names (html);
   if (date == NULL && (value = look_up (metas, late_names)) != NULL)
-    date = gloss_dates_parse (value);
+    date = gloss_page_dates_parse (value);
 
   return date;
 }

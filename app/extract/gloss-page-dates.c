@@ -1,4 +1,4 @@
-#include "app/extract/gloss-dates.h"
+#include "app/extract/gloss-page-dates.h"
 
 #include <string.h>
 
@@ -277,14 +277,14 @@ format_moment (const Moment *m)
 }
 
 /**
- * gloss_dates_parse:
+ * gloss_page_dates_parse:
  * @text: a date as pages write it
  *
  * Returns: (transfer full) (nullable): RFC 3339 with the zone that @text gives; the day alone
  *   where it gives no time or no zone; %NULL where @text is no date
  */
 char *
-gloss_dates_parse (const char *text)
+gloss_page_dates_parse (const char *text)
 {
   const char *start = text + strspn (text, " \t\r\n");
   gboolean (*const readers[]) (const char *, Moment *) = { read_iso, read_numbers, read_words };
@@ -303,13 +303,13 @@ gloss_dates_parse (const char *text)
 }
 
 /**
- * gloss_dates_find_in_uri:
+ * gloss_page_dates_find_in_uri:
  * @uri: where a page is
  *
  * Returns: (transfer full) (nullable): the day that its path names: /2019/10/19/
  */
 char *
-gloss_dates_find_in_uri (const char *uri)
+gloss_page_dates_find_in_uri (const char *uri)
 {
   for (const char *p = strchr (uri, '/'); p != NULL; p = strpbrk (p + 1, "/-_"))
     {

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *gloss_page_dates_parse (const char *text);
+char *gloss_page_dates_find_in_uri (const char *uri);
+
+G_END_DECLS
