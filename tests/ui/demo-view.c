@@ -1,5 +1,6 @@
 /* Shows the article view alone: demo-view [FILE.txt] [--theme=N] [--select=ID]. Not a test. */
 #include <adwaita.h>
+#include <locale.h>
 #include <string.h>
 
 #include "tests/ui/sample-article.h"
@@ -206,6 +207,7 @@ main (int argc, char **argv)
   g_autoptr (AdwApplication) application = NULL;
   char *name[] = { argv[0], NULL };
 
+  setlocale (LC_ALL, "");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     g_error ("%s", error->message);
