@@ -6,7 +6,7 @@
 #include "ui/gloss-note-card.h"
 
 #define STACK_GAP 8
-#define DOT_SIZE 16
+#define DOT_SIZE 12
 
 struct _GlossNoteCards
 {
@@ -109,7 +109,7 @@ place (GlossNoteCards *self, const GlossMark *mark, GtkWidget *widget, double bo
   if (self->is_folded)
     {
       width = height = DOT_SIZE;
-      x = page->mirrored ? page->column_x - 8 - width : column_end + 8;
+      x = page->mirrored ? page->column_x - 6 - width : column_end + 6;
       y = MAX (top + (line_bottom - top - height) / 2, bottom);
     }
   else
