@@ -34,8 +34,8 @@ mark_pair (const GArray *tokens, guint first, const GlossMarkedWords *words, gui
         break;
       states[i] = GLOSS_MARKED_OPENER;
     }
-  inside = count_words (tokens, i, words->span.end) > SHORT_WORDS ? GLOSS_MARKED_LONG
-                                                                  : GLOSS_MARKED_SHORT;
+  inside =
+    count_words (tokens, i, words->span.end) > SHORT_WORDS ? GLOSS_MARKED_LONG : GLOSS_MARKED_SHORT;
   for (; i < tokens->len; i++)
     {
       gsize start = g_array_index (tokens, GlossToken, i).span.start;

@@ -21,8 +21,8 @@ typedef struct
   MarkFamily family;
   gboolean can_open;
   gboolean can_close;
-  gboolean is_weak;    /* may as well be the apostrophe of "customers'" */
-  gboolean is_measure; /* may as well be inches or seconds */
+  gboolean is_weak;         /* may as well be the apostrophe of "customers'" */
+  gboolean is_measure;      /* may as well be inches or seconds */
   gboolean is_better_later; /* a sure closer follows before the next opener of the family */
 } Mark;
 
@@ -32,7 +32,7 @@ typedef struct
   GArray *marks; /* (element-type Mark): those of the passage at hand */
   GArray *open;  /* (element-type guint): indices into marks, innermost last */
   guint n_open[N_FAMILIES];
-  GArray *pairs; /* (element-type GlossMarkedWords) */
+  GArray *pairs;      /* (element-type GlossMarkedWords) */
   gboolean continues; /* the passage before ended inside a quotation of this family */
   MarkFamily continues_family;
 } Pairing;
@@ -124,9 +124,8 @@ is_before_opener (gunichar ch)
 static gboolean
 is_elision (const char *p, const char *end)
 {
-  static const char *const words[] = { "em",   "til", "tis", "twas",  "cause", "bout",
-                                       "n",    "cos", "ere", "neath", "till",  "im",
-                                       "round" };
+  static const char *const words[] = { "em",  "til", "tis",   "twas", "cause", "bout", "n",
+                                       "cos", "ere", "neath", "till", "im",    "round" };
   gsize n = 0;
   gsize n_digits = 0;
 
@@ -287,7 +286,11 @@ strip_blanks (const char *text, gsize start, gsize end)
 }
 
 static void
-add_pair (Pairing *self, guint passage, const Mark *opener, const Mark *closer, GlossByteSpan limits)
+add_pair (Pairing *self,
+          guint passage,
+          const Mark *opener,
+          const Mark *closer,
+          GlossByteSpan limits)
 {
   GlossMarkedWords words = { .passage = passage };
 
@@ -295,8 +298,7 @@ add_pair (Pairing *self, guint passage, const Mark *opener, const Mark *closer, 
   words.is_closed = closer != NULL;
   words.outer.start = opener != NULL ? opener->start : limits.start;
   words.outer.end = closer != NULL ? closer->end : limits.end;
-  words.span = strip_blanks (self->reading->text,
-                             opener != NULL ? opener->end : limits.start,
+  words.span = strip_blanks (self->reading->text, opener != NULL ? opener->end : limits.start,
                              closer != NULL ? closer->start : limits.end);
   if (words.span.end > words.span.start)
     g_array_append_val (self->pairs, words);
@@ -305,9 +307,8 @@ add_pair (Pairing *self, guint passage, const Mark *opener, const Mark *closer, 
 static void
 pop_open (Pairing *self)
 {
-  const Mark *mark = &g_array_index (self->marks,
-                                     Mark,
-                                     g_array_index (self->open, guint, self->open->len - 1));
+  const Mark *mark =
+    &g_array_index (self->marks, Mark, g_array_index (self->open, guint, self->open->len - 1));
 
   self->n_open[mark->family]--;
   g_array_set_size (self->open, self->open->len - 1);
