@@ -3,6 +3,7 @@
 #include "app/analysis/gloss-engine.h"
 #include "app/analysis/gloss-features.h"
 #include "app/analysis/gloss-matrix.h"
+#include "app/analysis/gloss-model-file.h"
 #include "app/analysis/gloss-quote-features.h"
 
 #include <string.h>
@@ -10,11 +11,10 @@
 /* A linear layer, gated convolutions with residuals over a passage (Dauphin and others 2017), an
  * LSTM in both directions, and one layer of scores. data/training/quotes/ makes the file. */
 
-#define MAGIC "GlossQN1"
 #define VERSION 1
-#define N_SIZES 13
-#define HEAD_BYTES 80 /* magic, sizes, checksum, length of the body; filled up to 16 */
+#define N_SIZES 11
 #define MAX_BLOCKS 7
+#define MAX_WIDTH 1024
 #define LONGEST 400 /* tokens of a passage that are read at once */
 #define N_TABLES 4
 #define STATE_SIZE 8
@@ -23,6 +23,7 @@
 
 G_STATIC_ASSERT (sizeof (GlossQuoteScores) == N_SCORES * sizeof (float));
 
+static const char *const table_names[N_TABLES] = { "word", "prefix", "suffix", "shape" };
 static const guint table_rows[N_TABLES] = { 8192, 2048, 2048, 512 };
 static const guint table_sizes[N_TABLES] = { 16, 8, 8, 8 };
 static const GlossFeatureSlot table_slots[N_TABLES] = { GLOSS_FEATURE_WORD, GLOSS_FEATURE_PREFIX_3,
@@ -57,7 +58,7 @@ typedef struct
 
 struct _GlossQuoteNetwork
 {
-  GMappedFile *file;
+  GlossModelFile *file;
   guint n_words;
   guint vector_size;
   guint width;
@@ -78,144 +79,132 @@ struct _GlossQuoteNetwork
   const float *leave_bias;
 };
 
-/* What is left of the file's body while it is laid out. */
+/* Sections as they are asked for; after the first that fails the others are not looked at. */
 typedef struct
 {
-  const char *next;
-  gsize n_left;
-  gboolean failed;
-} Body;
+  const GlossModelFile *file;
+  GError *error;
+} Sections;
 
-static const void *
-take (Body *body, gsize n_items, gsize item_size)
+static gconstpointer
+take (Sections *sections, const char *name, GlossModelType type, gsize n_rows, gsize n_columns)
 {
-  gsize n = (n_items * item_size + 15) / 16 * 16;
-  const char *start = body->next;
+  if (sections->error != NULL)
+    return NULL;
 
-  if (body->failed || n > body->n_left)
-    {
-      body->failed = TRUE;
-      return NULL;
-    }
-  body->next += n;
-  body->n_left -= n;
+  return gloss_model_file_get (sections->file, name, type, n_rows, n_columns, &sections->error);
+}
 
-  return start;
+static const float *
+take_floats (Sections *sections, const char *name, gsize n_rows, gsize n_columns)
+{
+  return take (sections, name, GLOSS_MODEL_FLOAT32, n_rows, n_columns);
+}
+
+/* Section @name of part @number: "gates-2". */
+static const float *
+take_part (Sections *sections, const char *name, guint number, gsize n_rows, gsize n_columns)
+{
+  g_autofree char *full = g_strdup_printf ("%s-%u", name, number);
+
+  return take_floats (sections, full, n_rows, n_columns);
 }
 
 static Table
-take_table (Body *body, gsize n_rows, gsize size)
+take_table (Sections *sections, const char *name, gsize n_rows, gsize size)
 {
+  g_autofree char *scales = g_strconcat (name, "-scales", NULL);
   Table table;
 
-  table.scales = take (body, n_rows, sizeof (float));
-  table.values = take (body, n_rows * size, 1);
+  table.values = take (sections, name, GLOSS_MODEL_INT8, n_rows, size);
+  table.scales = take_floats (sections, scales, 1, n_rows);
 
   return table;
 }
 
-static void
-lay_out (GlossQuoteNetwork *self, Body *body)
+static gboolean
+set_bad_size (const char *path, GError **error)
 {
-  gsize width = self->width;
-  gsize gates = 4 * (gsize) self->hidden;
-
-  self->keys = take (body, self->n_words, sizeof (guint32));
-  self->vectors = take_table (body, self->n_words + 1, self->vector_size);
-  for (guint i = 0; i < N_TABLES; i++)
-    self->tables[i] = take_table (body, table_rows[i], table_sizes[i]);
-  self->states = take (body, GLOSS_N_MARKED_STATES * STATE_SIZE, sizeof (float));
-  self->enter = take (body, self->n_in * width, sizeof (float));
-  self->enter_bias = take (body, width, sizeof (float));
-  for (guint i = 0; i < self->n_blocks; i++)
-    {
-      Block *block = &self->blocks[i];
-
-      block->norm_scale = take (body, width, sizeof (float));
-      block->norm_shift = take (body, width, sizeof (float));
-      block->weights = take (body, 3 * width * 2 * width, sizeof (float));
-      block->bias = take (body, 2 * width, sizeof (float));
-    }
-  self->norm_scale = take (body, width, sizeof (float));
-  self->norm_shift = take (body, width, sizeof (float));
-  for (guint i = 0; i < 2; i++)
-    {
-      self->directions[i].inputs = take (body, width * gates, sizeof (float));
-      self->directions[i].hidden = take (body, self->hidden * gates, sizeof (float));
-      self->directions[i].bias = take (body, gates, sizeof (float));
-    }
-  self->leave = take (body, (width + 2 * self->hidden) * N_SCORES, sizeof (float));
-  self->leave_bias = take (body, N_SCORES, sizeof (float));
-}
-
-static guint32
-adler32 (const char *data, gsize n)
-{
-  guint32 a = 1;
-  guint32 b = 0;
-
-  for (gsize i = 0; i < n;)
-    {
-      gsize stop = MIN (n, i + 5552); /* before the sums can overflow */
-
-      for (; i < stop; i++)
-        {
-          a += (guchar) data[i];
-          b += a;
-        }
-      a %= 65521;
-      b %= 65521;
-    }
-
-  return b << 16 | a;
+  g_set_error (error,
+               GLOSS_ANALYSIS_ERROR,
+               GLOSS_ANALYSIS_ERROR_MODEL,
+               "the model “%s” has sizes that this version cannot use; install Gloss again",
+               path);
+  return FALSE;
 }
 
 static gboolean
-read_sizes (GlossQuoteNetwork *self, const guint32 *sizes)
+read_sizes (GlossQuoteNetwork *self, const char *path, GError **error)
 {
-  self->n_words = sizes[1];
-  self->vector_size = sizes[2];
-  self->width = sizes[3];
-  self->hidden = sizes[4];
-  self->n_blocks = sizes[5];
+  const GlossModelSection *keys =
+    gloss_model_file_find (self->file, "keys", GLOSS_MODEL_UINT32, error);
+  const guint32 *sizes;
+
+  if (keys == NULL)
+    return FALSE;
+  sizes = gloss_model_file_get (self->file, "sizes", GLOSS_MODEL_UINT32, 1, N_SIZES, error);
+  if (sizes == NULL)
+    return FALSE;
+  self->keys = keys->data;
+  self->n_words = keys->n_columns;
+  self->vector_size = sizes[0];
+  self->width = sizes[1];
+  self->hidden = sizes[2];
+  self->n_blocks = sizes[3];
   self->n_in = self->vector_size + STATE_SIZE + N_PLACES;
   for (guint i = 0; i < N_TABLES; i++)
     self->n_in += table_sizes[i];
-  if (sizes[0] != VERSION || self->n_words > 1u << 20 || self->vector_size > 1024 ||
-      self->width == 0 || self->width > 1024 || self->width % 16 != 0 || self->hidden == 0 ||
-      self->hidden > 1024 || self->hidden % 16 != 0 || self->n_blocks > MAX_BLOCKS)
-    return FALSE;
+  if (keys->n_rows != 1 || self->vector_size > MAX_WIDTH || self->width == 0 ||
+      self->width > MAX_WIDTH || self->width % 16 != 0 || self->hidden == 0 ||
+      self->hidden > MAX_WIDTH || self->hidden % 16 != 0 || self->n_blocks > MAX_BLOCKS)
+    return set_bad_size (path, error);
   for (guint i = 0; i < self->n_blocks; i++)
     {
-      self->blocks[i].dilation = sizes[6 + i];
-      if (sizes[6 + i] == 0 || sizes[6 + i] > LONGEST)
-        return FALSE;
+      self->blocks[i].dilation = sizes[4 + i];
+      if (sizes[4 + i] == 0 || sizes[4 + i] > LONGEST)
+        return set_bad_size (path, error);
     }
 
   return TRUE;
 }
 
 static gboolean
-read_file (GlossQuoteNetwork *self)
+read_weights (GlossQuoteNetwork *self, GError **error)
 {
-  const char *data = g_mapped_file_get_contents (self->file);
-  gsize n = g_mapped_file_get_length (self->file);
-  guint32 sizes[N_SIZES];
-  guint32 checksum;
-  guint64 n_body;
-  Body body;
+  Sections sections = { self->file, NULL };
+  gsize width = self->width;
+  gsize gates = 4 * (gsize) self->hidden;
 
-  if (n < HEAD_BYTES || memcmp (data, MAGIC, 8) != 0 || G_BYTE_ORDER != G_LITTLE_ENDIAN)
-    return FALSE;
-  memcpy (sizes, data + 8, sizeof sizes);
-  memcpy (&checksum, data + 60, sizeof checksum);
-  memcpy (&n_body, data + 64, sizeof n_body);
-  body = (Body){ data + HEAD_BYTES, n - HEAD_BYTES, FALSE };
-  if (!read_sizes (self, sizes) || n_body != body.n_left || adler32 (body.next, n_body) != checksum)
-    return FALSE;
-  lay_out (self, &body);
+  self->vectors = take_table (&sections, "vectors", (gsize) self->n_words + 1, self->vector_size);
+  for (guint i = 0; i < N_TABLES; i++)
+    self->tables[i] = take_table (&sections, table_names[i], table_rows[i], table_sizes[i]);
+  self->states = take_floats (&sections, "states", GLOSS_N_MARKED_STATES, STATE_SIZE);
+  self->enter = take_floats (&sections, "enter", self->n_in, width);
+  self->enter_bias = take_floats (&sections, "enter-bias", 1, width);
+  for (guint i = 0; i < self->n_blocks; i++)
+    {
+      Block *block = &self->blocks[i];
 
-  return !body.failed && body.n_left == 0;
+      block->norm_scale = take_part (&sections, "norm-scale", i, 1, width);
+      block->norm_shift = take_part (&sections, "norm-shift", i, 1, width);
+      block->weights = take_part (&sections, "gates", i, 3 * width, 2 * width);
+      block->bias = take_part (&sections, "gates-bias", i, 1, 2 * width);
+    }
+  self->norm_scale = take_floats (&sections, "norm-scale", 1, width);
+  self->norm_shift = take_floats (&sections, "norm-shift", 1, width);
+  for (guint i = 0; i < 2; i++)
+    {
+      self->directions[i].inputs = take_part (&sections, "lstm-in", i, width, gates);
+      self->directions[i].hidden = take_part (&sections, "lstm-hidden", i, self->hidden, gates);
+      self->directions[i].bias = take_part (&sections, "lstm-bias", i, 1, gates);
+    }
+  self->leave = take_floats (&sections, "leave", width + 2 * self->hidden, N_SCORES);
+  self->leave_bias = take_floats (&sections, "leave-bias", 1, N_SCORES);
+  if (sections.error == NULL)
+    return TRUE;
+  g_propagate_error (error, sections.error);
+
+  return FALSE;
 }
 
 /**
@@ -232,16 +221,9 @@ gloss_quote_network_open (const char *path, GError **error)
 {
   g_autoptr (GlossQuoteNetwork) self = g_new0 (GlossQuoteNetwork, 1);
 
-  self->file = g_mapped_file_new (path, FALSE, error);
-  if (self->file == NULL)
+  self->file = gloss_model_file_open (path, "quotes", VERSION, error);
+  if (self->file == NULL || !read_sizes (self, path, error) || !read_weights (self, error))
     return NULL;
-  if (!read_file (self))
-    {
-      g_set_error (error, GLOSS_ANALYSIS_ERROR, GLOSS_ANALYSIS_ERROR_MODEL,
-                   "“%s” is no model of quotes that this version can read; install Gloss again",
-                   path);
-      return NULL;
-    }
 
   return g_steal_pointer (&self);
 }
@@ -249,7 +231,7 @@ gloss_quote_network_open (const char *path, GError **error)
 void
 gloss_quote_network_free (GlossQuoteNetwork *self)
 {
-  g_clear_pointer (&self->file, g_mapped_file_unref);
+  g_clear_pointer (&self->file, gloss_model_file_free);
   g_free (self);
 }
 

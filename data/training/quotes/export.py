@@ -1,10 +1,13 @@
-"""Writes the network as the program maps it: see app/analysis/gloss-quote-network.c."""
-import struct
-import zlib
+"""Writes the network as the program reads it: see app/analysis/gloss-quote-network.c."""
+import pathlib
+import sys
 
 import numpy
 
-MAGIC, VERSION = b"GlossQN1", 1
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import model_file  # noqa: E402
+
+VERSION, N_SIZES = 1, 11
 
 
 def quantise(table):
@@ -18,41 +21,32 @@ def through_bytes(table):
     return (values * scale[:, None]).astype(numpy.float32)
 
 
-def pad(data):
-    return data + b"\0" * (-len(data) % 16)
-
-
-def table_bytes(table):
-    values, scale = quantise(table)
-    return pad(scale.tobytes()) + pad(values.tobytes())
-
-
-def array_bytes(values):
-    return pad(numpy.ascontiguousarray(values, numpy.float32).tobytes())
+def put_table(sections, name, table):
+    sections[name], sections[f"{name}-scales"] = quantise(table)
 
 
 def write(path, network, keys, dilations):
     state = {k: v.numpy() for k, v in network.state_dict().items()}
-    width, hidden = state["enter.weight"].shape[0], network.hidden
+    sizes = [state["vectors"].shape[1], state["enter.weight"].shape[0], network.hidden, len(dilations), *dilations]
     order = sorted(keys)
-    body = pad(numpy.array(order, numpy.uint32).tobytes())
-    body += table_bytes(numpy.concatenate([state["vectors"][:1], state["vectors"][[keys[k] for k in order]]]))
+    sections = {"sizes": numpy.array(sizes + [0] * (N_SIZES - len(sizes)), numpy.uint32),
+                "keys": numpy.array(order, numpy.uint32)}
+    put_table(sections, "vectors", state["vectors"][[0] + [keys[k] for k in order]])
     for name in ("word", "prefix", "suffix", "shape"):
-        body += table_bytes(state[f"tables.{name}.weight"])
-    body += array_bytes(state["states.weight"])
+        put_table(sections, name, state[f"tables.{name}.weight"])
     # Matrices are [inputs][outputs], so that one input at a time is added to all outputs.
-    body += array_bytes(state["enter.weight"].T) + array_bytes(state["enter.bias"])
+    sections["states"] = state["states.weight"]
+    sections["enter"], sections["enter-bias"] = state["enter.weight"].T, state["enter.bias"]
     for i in range(len(dilations)):
-        body += array_bytes(state[f"blocks.{i}.norm.weight"]) + array_bytes(state[f"blocks.{i}.norm.bias"])
-        body += array_bytes(state[f"blocks.{i}.conv.weight"].transpose(2, 1, 0))
-        body += array_bytes(state[f"blocks.{i}.conv.bias"])
-    body += array_bytes(state["norm.weight"]) + array_bytes(state["norm.bias"])
-    for end in ("", "_reverse"):
-        body += array_bytes(state[f"lstm.weight_ih_l0{end}"].T) + array_bytes(state[f"lstm.weight_hh_l0{end}"].T)
-        body += array_bytes(state[f"lstm.bias_ih_l0{end}"] + state[f"lstm.bias_hh_l0{end}"])
-    body += array_bytes(state["leave.weight"].T) + array_bytes(state["leave.bias"])
-    sizes = [VERSION, len(order), state["vectors"].shape[1], width, hidden, len(dilations), *dilations]
-    sizes += [0] * (13 - len(sizes))
-    head = MAGIC + struct.pack("<13I", *sizes) + struct.pack("<I", zlib.adler32(body)) + struct.pack("<Q", len(body))
-    with open(path, "wb") as file:
-        file.write(pad(head) + body)
+        weights = state[f"blocks.{i}.conv.weight"].transpose(2, 1, 0)
+        sections[f"norm-scale-{i}"] = state[f"blocks.{i}.norm.weight"]
+        sections[f"norm-shift-{i}"] = state[f"blocks.{i}.norm.bias"]
+        sections[f"gates-{i}"] = weights.reshape(-1, weights.shape[2])
+        sections[f"gates-bias-{i}"] = state[f"blocks.{i}.conv.bias"]
+    sections["norm-scale"], sections["norm-shift"] = state["norm.weight"], state["norm.bias"]
+    for i, end in enumerate(("", "_reverse")):
+        sections[f"lstm-in-{i}"] = state[f"lstm.weight_ih_l0{end}"].T
+        sections[f"lstm-hidden-{i}"] = state[f"lstm.weight_hh_l0{end}"].T
+        sections[f"lstm-bias-{i}"] = state[f"lstm.bias_ih_l0{end}"] + state[f"lstm.bias_hh_l0{end}"]
+    sections["leave"], sections["leave-bias"] = state["leave.weight"].T, state["leave.bias"]
+    model_file.write(path, "quotes", VERSION, sections)
