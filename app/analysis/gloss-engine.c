@@ -3,12 +3,14 @@
 #include "app/analysis/gloss-clusters.h"
 #include "app/analysis/gloss-entities.h"
 #include "app/analysis/gloss-lists.h"
+#include "app/analysis/gloss-quotes.h"
 #include "app/analysis/gloss-sentences.h"
 
 struct _GlossEngine
 {
   char *version;
   GlossLists *lists;
+  GlossQuoteNetwork *quote_network;
 };
 
 GQuark
@@ -31,12 +33,18 @@ gloss_engine_new (const char *data_dir, GError **error)
 {
   g_autofree char *lists_dir = g_build_filename (data_dir, "lists", NULL);
   g_autoptr (GlossLists) lists = gloss_lists_new (lists_dir, error);
+  g_autofree char *quotes_path = g_build_filename (data_dir, "models", "quotes.bin", NULL);
+  g_autoptr (GlossQuoteNetwork) quote_network = NULL;
   GlossEngine *self;
 
   if (lists == NULL)
     return NULL;
+  quote_network = gloss_quote_network_open (quotes_path, error);
+  if (quote_network == NULL)
+    return NULL;
   self = g_atomic_rc_box_new0 (GlossEngine);
   self->lists = g_steal_pointer (&lists);
+  self->quote_network = g_steal_pointer (&quote_network);
   self->version = g_strdup ("gloss-rules 0.1");
 
   return self;
@@ -55,6 +63,7 @@ clear_engine (gpointer data)
 
   g_free (self->version);
   gloss_lists_free (self->lists);
+  gloss_quote_network_free (self->quote_network);
 }
 
 void
@@ -87,12 +96,19 @@ find_clusters (const GlossEngine *self, GlossReading *reading)
   gloss_clusters_build (reading, self->lists);
 }
 
+static void
+find_quotes (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_quotes_find (reading, self->quote_network);
+}
+
 /* In this order: each stage needs what the ones before it have found. */
 static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
   find_tokens,
   find_sentences,
   find_entities,
   find_clusters,
+  find_quotes,
 };
 
 /**

@@ -10,7 +10,7 @@ typedef float Eight __attribute__ ((vector_size (32), aligned (4), may_alias));
 /* The same code for processors with wide vectors and without, chosen when the program starts. */
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) &&                             \
   !defined(__SANITIZE_ADDRESS__)
-#define WIDE __attribute__ ((target_clones ("arch=haswell", "default"), optimize ("O3")))
+#define WIDE __attribute__ ((target_clones ("arch=x86-64-v3", "default")))
 #else
 #define WIDE
 #endif
@@ -20,34 +20,56 @@ typedef float Eight __attribute__ ((vector_size (32), aligned (4), may_alias));
 
 /* Four rows at a time and sixteen outputs, so that all sums stay in registers. */
 static inline __attribute__ ((always_inline)) void
-multiply_tile (const float *inputs,
-               gsize n_in,
-               const float *weights,
-               gsize n_out,
-               float *outputs,
-               const gsize n_rows)
+multiply_four (const float *inputs, gsize n_in, const float *weights, gsize n_out, float *outputs)
+{
+  const float *in[TILE] = { inputs, inputs + n_in, inputs + 2 * n_in, inputs + 3 * n_in };
+
+  for (gsize j = 0; j < n_out; j += 2 * LANES)
+    {
+      Eight *out[TILE] = { (Eight *) (outputs + j), (Eight *) (outputs + n_out + j),
+                           (Eight *) (outputs + 2 * n_out + j),
+                           (Eight *) (outputs + 3 * n_out + j) };
+      Eight a0 = out[0][0], a1 = out[0][1], b0 = out[1][0], b1 = out[1][1];
+      Eight c0 = out[2][0], c1 = out[2][1], d0 = out[3][0], d1 = out[3][1];
+
+      for (gsize k = 0; k < n_in; k++)
+        {
+          const Eight *weight = (const Eight *) (weights + k * n_out + j);
+          Eight first = weight[0];
+          Eight second = weight[1];
+
+          a0 += first * in[0][k];
+          a1 += second * in[0][k];
+          b0 += first * in[1][k];
+          b1 += second * in[1][k];
+          c0 += first * in[2][k];
+          c1 += second * in[2][k];
+          d0 += first * in[3][k];
+          d1 += second * in[3][k];
+        }
+      out[0][0] = a0, out[0][1] = a1, out[1][0] = b0, out[1][1] = b1;
+      out[2][0] = c0, out[2][1] = c1, out[3][0] = d0, out[3][1] = d1;
+    }
+}
+
+static inline __attribute__ ((always_inline)) void
+multiply_one (const float *inputs, gsize n_in, const float *weights, gsize n_out, float *outputs)
 {
   for (gsize j = 0; j < n_out; j += 2 * LANES)
     {
-      Eight sums[TILE][2];
+      Eight *out = (Eight *) (outputs + j);
+      Eight first = out[0];
+      Eight second = out[1];
 
-      for (gsize r = 0; r < n_rows; r++)
-        for (gsize h = 0; h < 2; h++)
-          sums[r][h] = *(const Eight *) (outputs + r * n_out + j + h * LANES);
       for (gsize k = 0; k < n_in; k++)
         {
-          Eight first = *(const Eight *) (weights + k * n_out + j);
-          Eight second = *(const Eight *) (weights + k * n_out + j + LANES);
+          const Eight *weight = (const Eight *) (weights + k * n_out + j);
 
-          for (gsize r = 0; r < n_rows; r++)
-            {
-              sums[r][0] += first * inputs[r * n_in + k];
-              sums[r][1] += second * inputs[r * n_in + k];
-            }
+          first += weight[0] * inputs[k];
+          second += weight[1] * inputs[k];
         }
-      for (gsize r = 0; r < n_rows; r++)
-        for (gsize h = 0; h < 2; h++)
-          *(Eight *) (outputs + r * n_out + j + h * LANES) = sums[r][h];
+      out[0] = first;
+      out[1] = second;
     }
 }
 
@@ -69,9 +91,9 @@ gloss_matrix_multiply_add (const float *inputs,
   gsize i = 0;
 
   for (; i + TILE <= n_rows; i += TILE)
-    multiply_tile (inputs + i * n_in, n_in, weights, n_out, outputs + i * n_out, TILE);
+    multiply_four (inputs + i * n_in, n_in, weights, n_out, outputs + i * n_out);
   for (; i < n_rows; i++)
-    multiply_tile (inputs + i * n_in, n_in, weights, n_out, outputs + i * n_out, 1);
+    multiply_one (inputs + i * n_in, n_in, weights, n_out, outputs + i * n_out);
 }
 
 /* e^x by 2^n times a polynomial of the rest (Cephes); wrong by 1e-7 of the value at most. */

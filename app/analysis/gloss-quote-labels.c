@@ -112,32 +112,18 @@ read_passage (GlossQuoteLabels *self,
       self->direct_chances[i] = head[GLOSS_CONTENT_DIRECT_FIRST] + head[GLOSS_CONTENT_DIRECT];
       self->other_chances[i] = head[GLOSS_CONTENT_OTHER_FIRST] + head[GLOSS_CONTENT_OTHER];
     }
-  collect (self->contents,
-           GLOSS_CONTENT_OTHER_FIRST,
-           self->other_chances,
-           first,
-           end,
-           passage,
+  collect (self->contents, GLOSS_CONTENT_OTHER_FIRST, self->other_chances, first, end, passage,
            self->others);
   for (guint k = 0; k < 2; k++)
     {
-      decode (k == 0 ? scores[0].speaker : scores[0].cue,
-              stride,
-              GLOSS_N_WORDS_LABELS,
-              first,
-              end,
+      decode (k == 0 ? scores[0].speaker : scores[0].cue, stride, GLOSS_N_WORDS_LABELS, first, end,
               labels);
       for (guint i = first; i < end; i++)
         {
           to_chances (k == 0 ? scores[i].speaker : scores[i].cue, GLOSS_N_WORDS_LABELS, head);
           chances[i] = head[GLOSS_WORDS_FIRST] + head[GLOSS_WORDS_MORE];
         }
-      collect (labels,
-               GLOSS_WORDS_FIRST,
-               chances,
-               first,
-               end,
-               passage,
+      collect (labels, GLOSS_WORDS_FIRST, chances, first, end, passage,
                k == 0 ? self->speakers : self->cues);
     }
 }

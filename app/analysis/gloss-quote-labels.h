@@ -17,12 +17,12 @@ typedef struct
 typedef struct
 {
   guint n_tokens;
-  guint8 *contents;     /* (array length=n_tokens): GlossContentLabel */
+  guint8 *contents;      /* (array length=n_tokens): GlossContentLabel */
   float *direct_chances; /* (array length=n_tokens): that a token is inside of a direct quote */
   float *other_chances;  /* (array length=n_tokens): of an indirect or mixed one */
-  GArray *others;       /* (element-type GlossLabelledWords): indirect and mixed contents */
-  GArray *speakers;     /* (element-type GlossLabelledWords) */
-  GArray *cues;         /* (element-type GlossLabelledWords) */
+  GArray *others;        /* (element-type GlossLabelledWords): indirect and mixed contents */
+  GArray *speakers;      /* (element-type GlossLabelledWords) */
+  GArray *cues;          /* (element-type GlossLabelledWords) */
 } GlossQuoteLabels;
 
 void gloss_quote_labels_init (GlossQuoteLabels *self,

@@ -107,17 +107,14 @@ is_word (gunichar ch)
 static gboolean
 is_before_opener (gunichar ch)
 {
+  GUnicodeType type;
+
   if (is_blank (ch))
     return TRUE;
-  switch (g_unichar_type (ch))
-    {
-    case G_UNICODE_DASH_PUNCTUATION:
-    case G_UNICODE_OPEN_PUNCTUATION:
-    case G_UNICODE_INITIAL_PUNCTUATION:
-      return TRUE;
-    default:
-      return ch == '"' || ch == '\'' || ch == '/';
-    }
+  type = g_unichar_type (ch);
+
+  return type == G_UNICODE_DASH_PUNCTUATION || type == G_UNICODE_OPEN_PUNCTUATION ||
+         type == G_UNICODE_INITIAL_PUNCTUATION || ch == '"' || ch == '\'' || ch == '/';
 }
 
 /* "'90s", "'em": the apostrophe of a word whose start is left out. */

@@ -125,11 +125,8 @@ take_table (Sections *sections, const char *name, gsize n_rows, gsize size)
 static gboolean
 set_bad_size (const char *path, GError **error)
 {
-  g_set_error (error,
-               GLOSS_ANALYSIS_ERROR,
-               GLOSS_ANALYSIS_ERROR_MODEL,
-               "the model “%s” has sizes that this version cannot use; install Gloss again",
-               path);
+  g_set_error (error, GLOSS_ANALYSIS_ERROR, GLOSS_ANALYSIS_ERROR_MODEL,
+               "the model “%s” has sizes that this version cannot use; install Gloss again", path);
   return FALSE;
 }
 

@@ -174,8 +174,7 @@ round_to_marks (const Finder *self, GlossByteSpan *span, guint pair)
 static gboolean
 overlaps_direct (const Finder *self, guint n_direct, const GlossLabelledWords *words, guint *direct)
 {
-  while (*direct < n_direct &&
-         g_array_index (self->found, GlossSaid, *direct).end <= words->first)
+  while (*direct < n_direct && g_array_index (self->found, GlossSaid, *direct).end <= words->first)
     (*direct)++;
 
   return *direct < n_direct && g_array_index (self->found, GlossSaid, *direct).first < words->end;
@@ -193,11 +192,8 @@ add_others (Finder *self)
     {
       const GlossLabelledWords *words =
         &g_array_index (self->labels->others, GlossLabelledWords, i);
-      GlossSaid said = { GLOSS_QUOTE_INDIRECT,
-                         .passage = words->passage,
-                         .first = words->first,
-                         .end = words->end,
-                         .confidence = words->confidence };
+      GlossSaid said = { GLOSS_QUOTE_INDIRECT, .passage = words->passage, .first = words->first,
+                         .end = words->end, .confidence = words->confidence };
       GlossByteSpan span;
 
       if (overlaps_direct (self, n_direct, words, &direct))

@@ -13,8 +13,8 @@ typedef struct
   const GlossQuoteLabels *labels;
   GArray *said;
   GlossSpeaker *speakers;
-  guint *sentence_of;      /* a token's sentence */
-  guint8 *quoted;          /* whether a token stands between marks */
+  guint *sentence_of; /* a token's sentence */
+  guint8 *quoted;     /* whether a token stands between marks */
 } Resolver;
 
 static const GlossToken *
@@ -32,7 +32,8 @@ get_mention (const Resolver *self, guint i)
 static const GlossCluster *
 get_cluster (const Resolver *self, int i)
 {
-  return i >= 0 && i < (int) self->reading->clusters->len ? self->reading->clusters->pdata[i] : NULL;
+  return i >= 0 && i < (int) self->reading->clusters->len ? self->reading->clusters->pdata[i]
+                                                          : NULL;
 }
 
 /* A token in lower case with plain apostrophes; cut where it is longer than any word looked for. */
@@ -114,14 +115,16 @@ find_mention (const Resolver *self, guint first)
 static gboolean
 is_modifier (const Resolver *self, const GlossNameMention *mention, guint end)
 {
-  static const char *const after[] = { "of",   "for",  "on",    "in",   "at",   "who",  "and",
-                                       "with", "from", "to",    "also", "which", "that", "the",
-                                       "himself", "herself", "itself", "whose", "by", "or", "as",
-                                       "a", "an", "now", "then", "later", "was", "is", "has" };
-  static const char *const papers[] = { "statement", "statements", "website", "report", "tweet",
-                                        "tweets", "post", "letter", "memo", "release", "email",
-                                        "article", "filing", "account", "review", "study", "speech",
-                                        "editorial", "story", "poll", "survey", "page", "piece" };
+  static const char *const after[] = { "of",   "for",   "on",      "in",      "at",     "who",
+                                       "and",  "with",  "from",    "to",      "also",   "which",
+                                       "that", "the",   "himself", "herself", "itself", "whose",
+                                       "by",   "or",    "as",      "a",       "an",     "now",
+                                       "then", "later", "was",     "is",      "has" };
+  static const char *const papers[] = {
+    "statement", "statements", "website", "report",  "tweet",  "tweets",  "post",   "letter",
+    "memo",      "release",    "email",   "article", "filing", "account", "review", "study",
+    "speech",    "editorial",  "story",   "poll",    "survey", "page",    "piece"
+  };
   char word[24];
   guint next = mention->end;
   gboolean possessive = FALSE;
@@ -203,7 +206,7 @@ find_pronoun (const Resolver *self, guint first, guint end)
   static const char *const they[] = { "they", "them", "their", "themselves" };
   static const char *const it[] = { "it", "its", "itself" };
   static const char *const who[] = { "who", "which", "that", "whom", "whose" };
-  static const char *const other[] = { "i", "we", "you", "me", "us", "this", "these", "those",
+  static const char *const other[] = { "i",  "we",  "you",  "me",  "us",   "this", "these", "those",
                                        "my", "our", "your", "one", "some", "many", "others" };
   char word[24];
 
@@ -249,15 +252,15 @@ agrees (const GlossCluster *cluster, Pronoun pronoun)
                ? (cluster->gender == GLOSS_GENDER_FEMALE ? 2 : 1)
                : 0;
     case PRONOUN_THEY:
-      return person ? (cluster->gender == GLOSS_GENDER_OTHER ? 2 : 0)
-                    : (cluster->type == GLOSS_ENTITY_ORGANIZATION ||
-                           cluster->type == GLOSS_ENTITY_GROUP
-                         ? 1
-                         : 0);
+      return person
+               ? (cluster->gender == GLOSS_GENDER_OTHER ? 2 : 0)
+               : (cluster->type == GLOSS_ENTITY_ORGANIZATION || cluster->type == GLOSS_ENTITY_GROUP
+                    ? 1
+                    : 0);
     case PRONOUN_IT:
       return cluster->type == GLOSS_ENTITY_ORGANIZATION || cluster->type == GLOSS_ENTITY_WORK ? 2
-             : cluster->type == GLOSS_ENTITY_PLACE                                           ? 1
-                                                                                             : 0;
+             : cluster->type == GLOSS_ENTITY_PLACE                                            ? 1
+                                                                                              : 0;
     case PRONOUN_WHO:
       return can_speak (cluster->type) ? 1 : 0;
     case PRONOUN_OTHER:
@@ -348,8 +351,8 @@ resolve_pronoun (const Resolver *self, Pronoun pronoun, guint at, guint said)
 static int
 resolve_description (const Resolver *self, guint first, guint end)
 {
-  static const char *const leaders[] = { "the", "his", "her", "their", "its", "a", "an", "this",
-                                         "that", "mr", "mr.", "former", "then" };
+  static const char *const leaders[] = { "the",  "his",  "her", "their", "its",    "a",   "an",
+                                         "this", "that", "mr",  "mr.",   "former", "then" };
   g_autoptr (GString) words = g_string_new (NULL);
   char word[24];
 
@@ -443,6 +446,8 @@ resolve_words (Resolver *self, int words, guint said, GlossSpeaker *speaker)
     speaker->name =
       g_strndup (self->reading->text + get_mention (self, head)->span.start,
                  get_mention (self, head)->span.end - get_mention (self, head)->span.start);
+  else if (pronoun == NO_PRONOUN && self->reading->clusters->len == 0)
+    speaker->name = dup_capitals (self, labelled->first, labelled->end);
 }
 
 static void
@@ -554,7 +559,8 @@ is_rest (const Resolver *self, const GlossSaid *before, const GlossSaid *said)
       said->speaker != before->speaker || said->first > before->end + 40)
     return FALSE;
   between = (GlossByteSpan){ before->span.end, said->span.start };
-  if (g_array_index (self->labels->speakers, GlossLabelledWords, said->speaker).first < before->end ||
+  if (g_array_index (self->labels->speakers, GlossLabelledWords, said->speaker).first <
+        before->end ||
       g_array_index (self->labels->speakers, GlossLabelledWords, said->speaker).end > said->first)
     return FALSE;
   for (gsize i = between.start; i < between.end; i++)
