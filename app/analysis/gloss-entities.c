@@ -1,6 +1,5 @@
 #include "app/analysis/gloss-entities.h"
 
-#include "app/analysis/gloss-name-rules.h"
 #include "app/analysis/gloss-quantities.h"
 #include "app/analysis/gloss-words.h"
 
@@ -196,17 +195,17 @@ merge_quantities (GlossReading *reading, const GArray *quantities)
 
 /**
  * gloss_entities_find:
- * @reading: a text with its sentences
+ * @reading: a text with its sentences and the names that were found in it
  * @lists: the word lists
  *
- * Finds the mentions of the text: names, and dates, money and the like. Linear.
+ * Makes the mentions of the text whole: names that are repeated, and dates, money and the like.
+ * Linear.
  */
 void
 gloss_entities_find (GlossReading *reading, const GlossLists *lists)
 {
   g_autoptr (GArray) quantities = gloss_quantities_find (reading);
 
-  gloss_name_rules_find (reading, lists);
   repeat_names (reading, lists);
   merge_quantities (reading, quantities);
 }

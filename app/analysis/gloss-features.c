@@ -135,6 +135,20 @@ find_trigrams (const PlainWord *plain, GlossWordFeatures *features)
       hash_chars (GLOSS_N_FEATURE_SLOTS + 1, marked + i, 3);
 }
 
+/* Word vectors know "us" and "inc", not "U.S." and "Inc." */
+static guint32
+hash_key (const PlainWord *plain)
+{
+  gunichar chars[MAX_CHARS];
+  guint n = 0;
+
+  for (guint i = 0; i < plain->n_chars; i++)
+    if (plain->chars[i] != '.')
+      chars[n++] = plain->chars[i];
+
+  return n > 0 ? hash_chars (0, chars, n) : hash_chars (0, plain->chars, plain->n_chars);
+}
+
 /**
  * gloss_features_of_word:
  * @word: (array length=n_bytes): valid UTF-8
@@ -151,7 +165,7 @@ gloss_features_of_word (const char *word, gsize n_bytes, GlossWordFeatures *feat
 
   make_plain (word, n_bytes, &plain);
   n = plain.n_chars;
-  features->key = hash_chars (0, plain.chars, n);
+  features->key = hash_key (&plain);
   features->slots[GLOSS_FEATURE_WORD] = hash_chars (1, plain.chars, n);
   for (guint k = 0; k < 3; k++)
     {
@@ -179,7 +193,7 @@ gloss_features_key (const char *word, gsize n_bytes)
 
   make_plain (word, n_bytes, &plain);
 
-  return hash_chars (0, plain.chars, plain.n_chars);
+  return hash_key (&plain);
 }
 
 static gboolean

@@ -1,4 +1,5 @@
 #include "app/analysis/gloss-entities.h"
+#include "app/analysis/gloss-name-rules.h"
 
 #include "tests/analysis/test-reading.h"
 
@@ -33,6 +34,7 @@ test_find (gconstpointer data)
   g_autofree char *joined = NULL;
 
   read_sentences (&reading, c->text);
+  gloss_name_rules_find (&reading, lists);
   gloss_entities_find (&reading, lists);
   joined = join_mentions (&reading, reading.mentions, GLOSS_ENTITY_PERSON);
   g_assert_cmpstr (joined, ==, c->expected);
@@ -56,6 +58,7 @@ test_long (void)
       for (guint k = 0; k < 100000; k++)
         g_string_append (text, pieces[i]);
       read_sentences (&reading, text->str);
+      gloss_name_rules_find (&reading, lists);
       gloss_entities_find (&reading, lists);
       gloss_clusters_build (&reading, lists);
       for (guint k = 0; k < reading.mentions->len; k++)
