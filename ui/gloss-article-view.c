@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "ui/gloss-article-header.h"
+#include "ui/gloss-article-pictures.h"
 #include "ui/gloss-direction.h"
 #include "ui/gloss-margin.h"
 #include "ui/gloss-note-cards.h"
@@ -40,6 +41,7 @@ struct _GlossArticleView
   GtkWidget *header;
   GtkWidget *ruler;
   GArray *floats; /* (element-type Float): those below first */
+  GlossArticlePictures *pictures;
   GlossNoteCards *cards;
   GlossSelectionBar *bar;
   guint update_tick;
@@ -262,6 +264,7 @@ update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   if (gtk_widget_get_width (widget) > 0 && self->article != NULL)
     {
       gloss_page_update_range (&self->page);
+      gloss_article_pictures_update (self->pictures);
       gloss_note_cards_update (self->cards);
       gloss_selection_bar_update (self->bar);
       gloss_ruler_update (GLOSS_RULER (self->ruler));
@@ -307,6 +310,8 @@ gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int 
   gloss_page_arrange (page, MAX (width - RULER_WIDTH, 80), get_column_width (self));
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, page->column_width, NULL,
                       &header_height, NULL, NULL);
+  if (width != self->last_width)
+    gloss_article_pictures_set_rooms (self->pictures);
   set_margins (self, page->column_x, width - page->column_x - page->column_width,
                HEADER_ABOVE + header_height + HEADER_BELOW);
   GTK_WIDGET_CLASS (gloss_article_view_parent_class)
@@ -350,6 +355,7 @@ gloss_article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gt
     return;
   gloss_page_update_range (&self->page);
   gloss_margin_snapshot_blocks (&self->page, snapshot);
+  gloss_article_pictures_snapshot_rules (self->pictures, snapshot);
   gloss_highlights_snapshot (&self->highlights, &self->page, snapshot);
   if (gloss_highlights_shows (&self->highlights, GLOSS_MARK_QUOTE))
     gloss_margin_snapshot_quotes (&self->page, &self->highlights, snapshot);
@@ -415,6 +421,8 @@ set_article (GlossArticleView *self, GlossArticle *article)
   self->page.article = article;
   self->page.mirrored = article != NULL && gloss_direction_is_rtl (article->text);
   gloss_article_buffer_set_article (self->article_buffer, article);
+  gloss_article_pictures_reset (self->pictures);
+  gloss_article_pictures_set_rooms (self->pictures);
   gloss_article_header_set_article (GLOSS_ARTICLE_HEADER (self->header), article);
   g_clear_pointer (&self->highlights.hits, g_array_unref);
   queue_update (self);
@@ -888,6 +896,7 @@ gloss_article_view_dispose (GObject *object)
 
   g_clear_object (&self->binding);
   set_notes (self, NULL);
+  g_clear_pointer (&self->pictures, gloss_article_pictures_free);
   g_clear_pointer (&self->cards, gloss_note_cards_free);
   g_clear_pointer (&self->bar, gloss_selection_bar_free);
   while (self->floats->len > 0)
@@ -1031,6 +1040,7 @@ gloss_article_view_init (GlossArticleView *self)
   self->ruler = gloss_ruler_new (self);
   gtk_widget_set_parent (self->ruler, GTK_WIDGET (self));
   self->floats = g_array_new (FALSE, FALSE, sizeof (Float));
+  self->pictures = gloss_article_pictures_new (self);
   self->cards = gloss_note_cards_new (self);
   self->bar = gloss_selection_bar_new (self);
   gloss_article_pointer_attach (self);

@@ -3,6 +3,7 @@
 #include "app/analysis/gloss-clusters.h"
 #include "app/analysis/gloss-entities.h"
 #include "app/analysis/gloss-lists.h"
+#include "app/analysis/gloss-quotes.h"
 #include "app/analysis/gloss-sentences.h"
 #include "app/analysis/gloss-tagger.h"
 
@@ -12,6 +13,7 @@ struct _GlossEngine
   GlossLists *lists;
   GlossModelFile *vectors;
   GlossTagger *names;
+  GlossQuoteNetwork *quote_network;
 };
 
 GQuark
@@ -29,6 +31,7 @@ clear_engine (gpointer data)
   g_clear_pointer (&self->lists, gloss_lists_free);
   g_clear_pointer (&self->names, gloss_tagger_free);
   g_clear_pointer (&self->vectors, gloss_model_file_free);
+  g_clear_pointer (&self->quote_network, gloss_quote_network_free);
 }
 
 static gboolean
@@ -59,11 +62,15 @@ GlossEngine *
 gloss_engine_new (const char *data_dir, GError **error)
 {
   g_autofree char *lists_dir = g_build_filename (data_dir, "lists", NULL);
+  g_autofree char *quotes_path = g_build_filename (data_dir, "models", "quotes.bin", NULL);
   g_autoptr (GlossEngine) self = g_atomic_rc_box_new0 (GlossEngine);
 
   self->version = g_strdup ("gloss-names 0.1, gloss-rules 0.1");
   self->lists = gloss_lists_new (lists_dir, error);
   if (self->lists == NULL || !load_names (self, data_dir, error))
+    return NULL;
+  self->quote_network = gloss_quote_network_open (quotes_path, error);
+  if (self->quote_network == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -111,9 +118,15 @@ find_clusters (const GlossEngine *self, GlossReading *reading)
   gloss_clusters_build (reading, self->lists);
 }
 
+static void
+find_quotes (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_quotes_find (reading, self->quote_network);
+}
+
 /* In this order: each stage needs what the ones before it have found. */
 static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
-  find_tokens, find_sentences, find_names, find_entities, find_clusters,
+  find_tokens, find_sentences, find_names, find_entities, find_clusters, find_quotes,
 };
 
 /**

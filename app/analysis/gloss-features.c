@@ -137,7 +137,7 @@ find_trigrams (const PlainWord *plain, GlossWordFeatures *features)
 
 /* Word vectors know "us" and "inc", not "U.S." and "Inc." */
 static guint32
-hash_key (const PlainWord *plain)
+hash_stopless (const PlainWord *plain)
 {
   gunichar chars[MAX_CHARS];
   guint n = 0;
@@ -165,7 +165,8 @@ gloss_features_of_word (const char *word, gsize n_bytes, GlossWordFeatures *feat
 
   make_plain (word, n_bytes, &plain);
   n = plain.n_chars;
-  features->key = hash_key (&plain);
+  features->key = hash_chars (0, plain.chars, n);
+  features->stopless_key = hash_stopless (&plain);
   features->slots[GLOSS_FEATURE_WORD] = hash_chars (1, plain.chars, n);
   for (guint k = 0; k < 3; k++)
     {
@@ -193,7 +194,7 @@ gloss_features_key (const char *word, gsize n_bytes)
 
   make_plain (word, n_bytes, &plain);
 
-  return hash_key (&plain);
+  return hash_chars (0, plain.chars, plain.n_chars);
 }
 
 static gboolean

@@ -29,6 +29,7 @@ typedef struct
   guint32 slots[GLOSS_N_FEATURE_SLOTS];
   guint32 trigrams[GLOSS_MAX_TRIGRAMS];
   guint32 n_trigrams;
+  guint32 stopless_key; /* the same without full stops: "us" for "U.S." */
 } GlossWordFeatures;
 
 /* What a token's place says of it. */

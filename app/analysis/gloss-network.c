@@ -308,7 +308,7 @@ void
 gloss_network_embed (const GlossNetwork *self, const GlossWordFeatures *word, float *embedded)
 {
   g_autofree float *in = g_new0 (float, self->n_inputs);
-  const gint8 *vector = find_vector (self, word->key);
+  const gint8 *vector = find_vector (self, word->stopless_key);
   float *out = in;
   float share = self->trigram_step / (float) MAX (word->n_trigrams, 1);
 

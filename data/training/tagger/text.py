@@ -16,7 +16,8 @@ FIRST, GLUED, CAPITALS, TITLE_CASE = 1, 2, 4, 8
 
 class WordFeatures(ctypes.Structure):
     _fields_ = [("key", ctypes.c_uint32), ("slots", ctypes.c_uint32 * N_SLOTS),
-                ("trigrams", ctypes.c_uint32 * MAX_TRIGRAMS), ("n_trigrams", ctypes.c_uint32)]
+                ("trigrams", ctypes.c_uint32 * MAX_TRIGRAMS), ("n_trigrams", ctypes.c_uint32),
+                ("stopless_key", ctypes.c_uint32)]
 
 
 def build_library():
@@ -47,11 +48,11 @@ def word_key(word):
 
 
 def word_features(word):
-    """(key, slots, trigrams): hashes of one word."""
+    """(key of its vector, slots, trigrams): hashes of one word."""
     features = WordFeatures()
     data = word.encode()
     LIBRARY.gloss_features_of_word(data, len(data), ctypes.byref(features))
-    return features.key, list(features.slots), list(features.trigrams[:features.n_trigrams])
+    return features.stopless_key, list(features.slots), list(features.trigrams[:features.n_trigrams])
 
 
 def read_tokens(text):
