@@ -6,6 +6,7 @@
 #include "app/analysis/gloss-quotes.h"
 #include "app/analysis/gloss-sentences.h"
 #include "app/analysis/gloss-tagger.h"
+#include "app/analysis/gloss-topics.h"
 
 struct _GlossEngine
 {
@@ -14,6 +15,7 @@ struct _GlossEngine
   GlossModelFile *vectors;
   GlossTagger *names;
   GlossQuoteNetwork *quote_network;
+  GlossTopicModel *topics;
 };
 
 GQuark
@@ -32,6 +34,7 @@ clear_engine (gpointer data)
   g_clear_pointer (&self->names, gloss_tagger_free);
   g_clear_pointer (&self->vectors, gloss_model_file_free);
   g_clear_pointer (&self->quote_network, gloss_quote_network_free);
+  g_clear_pointer (&self->topics, gloss_topic_model_free);
 }
 
 static gboolean
@@ -65,12 +68,15 @@ gloss_engine_new (const char *data_dir, GError **error)
   g_autofree char *quotes_path = g_build_filename (data_dir, "models", "quotes.bin", NULL);
   g_autoptr (GlossEngine) self = g_atomic_rc_box_new0 (GlossEngine);
 
-  self->version = g_strdup ("gloss-names 0.1, gloss-rules 0.1");
+  self->version = g_strdup ("gloss-names 0.1, gloss-topics 0.1, gloss-rules 0.1");
   self->lists = gloss_lists_new (lists_dir, error);
   if (self->lists == NULL || !load_names (self, data_dir, error))
     return NULL;
   self->quote_network = gloss_quote_network_open (quotes_path, error);
   if (self->quote_network == NULL)
+    return NULL;
+  self->topics = gloss_topic_model_new (data_dir, error);
+  if (self->topics == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -124,9 +130,15 @@ find_quotes (const GlossEngine *self, GlossReading *reading)
   gloss_quotes_find (reading, self->quote_network);
 }
 
+static void
+find_topics (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_topics_find (self->topics, reading);
+}
+
 /* In this order: each stage needs what the ones before it have found. */
 static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
-  find_tokens, find_sentences, find_names, find_entities, find_clusters, find_quotes,
+  find_tokens, find_sentences, find_names, find_entities, find_clusters, find_quotes, find_topics,
 };
 
 /**

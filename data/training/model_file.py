@@ -4,7 +4,7 @@ import zlib
 
 import numpy as np
 
-TYPES = {"i1": 1, "i2": 2, "u2": 3, "u4": 4, "f4": 5}
+TYPES = {"u1": 0, "i1": 1, "i2": 2, "u2": 3, "u4": 4, "f4": 5}
 
 
 def write(path, kind, version, sections):
