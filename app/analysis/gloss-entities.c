@@ -13,6 +13,8 @@ typedef struct
 {
   GlossEntityType type;
   float confidence;
+  guint n_marked;   /* mentions of it */
+  guint n_unmarked; /* places where the same words are in no mention */
 } Known;
 
 static char *
@@ -32,12 +34,16 @@ learn (GHashTable *known, char *text, GlossEntityType type, float confidence)
     {
       Known *entry = g_new (Known, 1);
 
-      *entry = (Known){ type, confidence };
+      *entry = (Known){ type, confidence, 1, 0 };
       g_hash_table_insert (known, text, entry);
       return;
     }
+  old->n_marked++;
   if (confidence > old->confidence)
-    *old = (Known){ type, confidence };
+    {
+      old->type = type;
+      old->confidence = confidence;
+    }
   g_free (text);
 }
 
@@ -67,18 +73,18 @@ learn_names (const GlossReading *reading, const GlossLists *lists)
 
 /* The longest known name at token @i that ends before @end. Returns: the token after it, or @i. */
 static guint
-match_known (const GlossReading *reading, GHashTable *known, guint i, guint end, Known *found)
+match_known (const GlossReading *reading, GHashTable *known, guint i, guint end, Known **found)
 {
   guint best = i;
 
   for (guint k = i + 1; k <= end && k <= i + MAX_REPEAT_TOKENS; k++)
     {
       g_autofree char *text = dup_tokens (reading, i, k);
-      const Known *entry = g_hash_table_lookup (known, text);
+      Known *entry = g_hash_table_lookup (known, text);
 
       if (entry != NULL)
         {
-          *found = *entry;
+          *found = entry;
           best = k;
         }
       if (k < end && gloss_words_get (reading, k)->kind == GLOSS_TOKEN_PUNCTUATION &&
@@ -107,35 +113,41 @@ make_mention (const GlossReading *reading,
   };
 }
 
-/* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to @all. */
+/* A place where the words of a known name are in no mention. */
+typedef struct
+{
+  guint first;
+  guint end;
+  Known *known;
+} Repeat;
+
+/* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to @repeats. */
 static void
-fill_gap (const GlossReading *reading, GHashTable *known, guint i, guint end, GArray *all)
+search_gap (const GlossReading *reading, GHashTable *known, guint i, guint end, GArray *repeats)
 {
   while (i < end)
     {
-      Known found = { GLOSS_ENTITY_PERSON, 0 };
-      guint stop =
-        gloss_words_is_capital (reading, i) ? match_known (reading, known, i, end, &found) : i;
+      Repeat repeat = { i, i, NULL };
+
+      if (gloss_words_is_capital (reading, i))
+        repeat.end = match_known (reading, known, i, end, &repeat.known);
       /* Part of a longer capitalised name is another name: "Biden" in "Biden Street". */
-      gboolean whole = stop > i && (stop == end || !gloss_words_is_capital (reading, stop) ||
-                                    gloss_words_has_break (reading, stop - 1));
-
-      if (whole)
+      if (repeat.known != NULL &&
+          (repeat.end == end || !gloss_words_is_capital (reading, repeat.end) ||
+           gloss_words_has_break (reading, repeat.end - 1)))
         {
-          GlossNameMention mention = make_mention (reading, i, stop, found.type, found.confidence);
-
-          g_array_append_val (all, mention);
+          repeat.known->n_unmarked++;
+          g_array_append_val (repeats, repeat);
         }
-      i = MAX (stop, i + 1);
+      i = MAX (repeat.end, i + 1);
     }
 }
 
-/* One article calls one thing one name: what is sure in one sentence is so in the others. */
-static void
-repeat_names (GlossReading *reading, const GlossLists *lists)
+/* (transfer full) (element-type Repeat): in text order */
+static GArray *
+search_repeats (const GlossReading *reading, GHashTable *known)
 {
-  g_autoptr (GHashTable) known = learn_names (reading, lists);
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  GArray *repeats = g_array_new (FALSE, FALSE, sizeof (Repeat));
   guint m = 0;
 
   for (guint s = 0; s < reading->sentences->len; s++)
@@ -149,12 +161,43 @@ repeat_names (GlossReading *reading, const GlossLists *lists)
 
           if (mention->first >= sentence->end)
             break;
-          fill_gap (reading, known, from, mention->first, all);
-          g_array_append_val (all, *mention);
+          search_gap (reading, known, from, mention->first, repeats);
           from = mention->end;
         }
-      fill_gap (reading, known, from, sentence->end, all);
+      search_gap (reading, known, from, sentence->end, repeats);
     }
+
+  return repeats;
+}
+
+/* One article calls one thing one name: what is sure in one sentence is so in the others, unless
+ * most of them say it is no name. */
+static void
+repeat_names (GlossReading *reading, const GlossLists *lists)
+{
+  g_autoptr (GHashTable) known = learn_names (reading, lists);
+  g_autoptr (GArray) repeats = search_repeats (reading, known);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  guint m = 0;
+
+  for (guint i = 0; i < repeats->len; i++)
+    {
+      const Repeat *repeat = &g_array_index (repeats, Repeat, i);
+      GlossNameMention mention;
+
+      if (repeat->known->n_marked < repeat->known->n_unmarked)
+        continue;
+      for (; m < reading->mentions->len &&
+             g_array_index (reading->mentions, GlossNameMention, m).first < repeat->first;
+           m++)
+        g_array_append_val (all, g_array_index (reading->mentions, GlossNameMention, m));
+      mention = make_mention (reading, repeat->first, repeat->end, repeat->known->type,
+                              repeat->known->confidence);
+      g_array_append_val (all, mention);
+    }
+  if (m < reading->mentions->len)
+    g_array_append_vals (all, &g_array_index (reading->mentions, GlossNameMention, m),
+                         reading->mentions->len - m);
   g_array_unref (reading->mentions);
   reading->mentions = all;
 }
