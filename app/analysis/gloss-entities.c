@@ -1,6 +1,7 @@
 #include "app/analysis/gloss-entities.h"
 
 #include "app/analysis/gloss-quantities.h"
+#include "app/analysis/gloss-repairs.h"
 #include "app/analysis/gloss-words.h"
 
 /* Names of at least this confidence are looked for in the rest of the text. */
@@ -49,7 +50,7 @@ learn (GHashTable *known, char *text, GlossEntityType type, float confidence)
 
 /* (transfer full): names in the text → what they are; of people the last word as well */
 static GHashTable *
-learn_names (const GlossReading *reading, const GlossLists *lists)
+learn_names (const GlossReading *reading)
 {
   GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -63,8 +64,7 @@ learn_names (const GlossReading *reading, const GlossLists *lists)
       learn (known, dup_tokens (reading, m->first, m->end), m->type, m->confidence);
       if (m->type == GLOSS_ENTITY_PERSON && m->end - m->first > 1 &&
           gloss_words_is_capital (reading, m->end - 1) &&
-          gloss_words_shape (reading, m->end - 1) == GLOSS_SHAPE_CAPITALIZED &&
-          !gloss_lists_is_everyday (lists, reading, m->end - 1))
+          gloss_words_shape (reading, m->end - 1) == GLOSS_SHAPE_CAPITALIZED)
         learn (known, dup_tokens (reading, m->end - 1, m->end), m->type, 0.9f * m->confidence);
     }
 
@@ -121,23 +121,45 @@ typedef struct
   Known *known;
 } Repeat;
 
-/* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to @repeats. */
-static void
-search_gap (const GlossReading *reading, GHashTable *known, guint i, guint end, GArray *repeats)
+typedef struct
 {
+  const GlossReading *reading;
+  const GlossLists *lists;
+  GHashTable *known;
+  guint first;     /* of the sentence */
+  GArray *repeats; /* (element-type Repeat) */
+} Search;
+
+/* Whether an everyday word has its capital from where it stands, not for being a name. */
+static gboolean
+is_ordinary_capital (const Search *search, guint i)
+{
+  return gloss_lists_is_everyday (search->lists, search->reading, i) &&
+         (i == search->first ||
+          gloss_words_get (search->reading, i - 1)->kind == GLOSS_TOKEN_PUNCTUATION);
+}
+
+/* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to the search's
+ * repeats. */
+static void
+search_gap (const Search *search, guint i, guint end)
+{
+  const GlossReading *reading = search->reading;
+
   while (i < end)
     {
       Repeat repeat = { i, i, NULL };
 
       if (gloss_words_is_capital (reading, i))
-        repeat.end = match_known (reading, known, i, end, &repeat.known);
+        repeat.end = match_known (reading, search->known, i, end, &repeat.known);
       /* Part of a longer capitalised name is another name: "Biden" in "Biden Street". */
       if (repeat.known != NULL &&
           (repeat.end == end || !gloss_words_is_capital (reading, repeat.end) ||
-           gloss_words_has_break (reading, repeat.end - 1)))
+           gloss_words_has_break (reading, repeat.end - 1)) &&
+          !(repeat.end == i + 1 && is_ordinary_capital (search, i)))
         {
           repeat.known->n_unmarked++;
-          g_array_append_val (repeats, repeat);
+          g_array_append_val (search->repeats, repeat);
         }
       i = MAX (repeat.end, i + 1);
     }
@@ -145,9 +167,10 @@ search_gap (const GlossReading *reading, GHashTable *known, guint i, guint end, 
 
 /* (transfer full) (element-type Repeat): in text order */
 static GArray *
-search_repeats (const GlossReading *reading, GHashTable *known)
+search_repeats (const GlossReading *reading, const GlossLists *lists, GHashTable *known)
 {
   GArray *repeats = g_array_new (FALSE, FALSE, sizeof (Repeat));
+  Search search = { reading, lists, known, 0, repeats };
   guint m = 0;
 
   for (guint s = 0; s < reading->sentences->len; s++)
@@ -155,16 +178,17 @@ search_repeats (const GlossReading *reading, GHashTable *known)
       const GlossSentence *sentence = &g_array_index (reading->sentences, GlossSentence, s);
       guint from = sentence->first;
 
+      search.first = from;
       for (; m < reading->mentions->len; m++)
         {
           const GlossNameMention *mention = &g_array_index (reading->mentions, GlossNameMention, m);
 
           if (mention->first >= sentence->end)
             break;
-          search_gap (reading, known, from, mention->first, repeats);
+          search_gap (&search, from, mention->first);
           from = mention->end;
         }
-      search_gap (reading, known, from, sentence->end, repeats);
+      search_gap (&search, from, sentence->end);
     }
 
   return repeats;
@@ -175,8 +199,8 @@ search_repeats (const GlossReading *reading, GHashTable *known)
 static void
 repeat_names (GlossReading *reading, const GlossLists *lists)
 {
-  g_autoptr (GHashTable) known = learn_names (reading, lists);
-  g_autoptr (GArray) repeats = search_repeats (reading, known);
+  g_autoptr (GHashTable) known = learn_names (reading);
+  g_autoptr (GArray) repeats = search_repeats (reading, lists, known);
   GArray *all = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
   guint m = 0;
 
@@ -249,6 +273,7 @@ gloss_entities_find (GlossReading *reading, const GlossLists *lists)
 {
   g_autoptr (GArray) quantities = gloss_quantities_find (reading);
 
+  gloss_repairs_apply (reading, lists);
   repeat_names (reading, lists);
   merge_quantities (reading, quantities);
 }
