@@ -1,6 +1,9 @@
 #include "app/analysis/gloss-clusters.h"
 #include "app/analysis/gloss-entities.h"
 #include "app/analysis/gloss-sentences.h"
+#include "app/analysis/gloss-words.h"
+
+#include <string.h>
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -27,6 +30,28 @@ check_mentions (const GlossReading *reading)
   g_assert_cmpuint (last, <=, reading->n_bytes);
 }
 
+/* Takes runs of capitalised words for names, of a type by their first byte. */
+static void
+add_names (GlossReading *reading)
+{
+  for (guint i = 0; i < reading->tokens->len; i++)
+    {
+      guint end = i;
+      GlossNameMention mention = { .first = i, .confidence = 0.9f, .cluster = -1 };
+
+      while (end < reading->tokens->len && end < i + 4 && gloss_words_is_capital (reading, end))
+        end++;
+      if (end == i)
+        continue;
+      mention.end = end;
+      mention.span.start = gloss_words_get (reading, i)->span.start;
+      mention.span.end = gloss_words_get (reading, end - 1)->span.end;
+      mention.type = (guchar) reading->text[mention.span.start] % (GLOSS_ENTITY_WORK + 1);
+      g_array_append_val (reading->mentions, mention);
+      i = end;
+    }
+}
+
 /* Mentions stay inside the text, in order, without overlaps, each in one cluster, whatever the
  * bytes. */
 int
@@ -41,6 +66,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_array_append_val (reading.passages, passage);
   reading.tokens = gloss_tokens_scan (text, strlen (text));
   reading.sentences = gloss_sentences_split (&reading);
+  add_names (&reading);
   gloss_entities_find (&reading, lists);
   gloss_clusters_build (&reading, lists);
   check_mentions (&reading);

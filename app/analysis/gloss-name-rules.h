@@ -1,9 +1,0 @@
-#pragma once
-
-#include "app/analysis/gloss-lists.h"
-
-G_BEGIN_DECLS
-
-void gloss_name_rules_find (GlossReading *reading, const GlossLists *lists);
-
-G_END_DECLS
