@@ -17,6 +17,7 @@ typedef struct
 #define X GLOSS_HINT_BOILERPLATE
 #define H GLOSS_HINT_HIDDEN
 #define K GLOSS_HINT_CAPTION
+#define D GLOSS_HINT_COMMENTS
 
 /* Words of class, id and the like, and pairs of them written as one; sorted for bsearch(). */
 /* clang-format off */
@@ -80,16 +81,16 @@ static const HintWord words[] = {
   { "category", S },
   { "colophon", X },
   { "column", C },
-  { "comment", X },
-  { "commentarea", X },
-  { "commentform", X },
-  { "commentlist", X },
-  { "comments", X },
+  { "comment", X | D },
+  { "commentarea", X | D },
+  { "commentform", X | D },
+  { "commentlist", X | D },
+  { "comments", X | D },
   { "consent", X },
   { "content", C },
   { "contentbody", B },
   { "contents", C },
-  { "contenttext", B },
+  { "contenttext", C },
   { "cookie", X },
   { "cookies", X },
   { "copy", C },
@@ -102,7 +103,7 @@ static const HintWord words[] = {
   { "dfp", X },
   { "disclaimer", X },
   { "displaynone", H },
-  { "disqus", X },
+  { "disqus", X | D },
   { "donate", X },
   { "donation", X },
   { "editorspicks", X },
@@ -226,7 +227,7 @@ static const HintWord words[] = {
   { "relatednews", X },
   { "relatedposts", X },
   { "relatedstories", X },
-  { "richtext", B },
+  { "richtext", C },
   { "rightrail", X },
   { "screenreader", H },
   { "screenreadertext", H },
@@ -279,7 +280,7 @@ static const HintWord words[] = {
   { "teaser", X },
   { "teasers", X },
   { "text", C },
-  { "textcontent", B },
+  { "textcontent", C },
   { "time", S },
   { "timestamp", S },
   { "toc", S },
@@ -307,6 +308,7 @@ static const HintWord words[] = {
 #undef X
 #undef H
 #undef K
+#undef D
 
 static int
 compare_word (const void *key, const void *item)

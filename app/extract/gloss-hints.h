@@ -14,6 +14,7 @@ typedef enum
   GLOSS_HINT_BOILERPLATE = 1 << 3, /* "share", "newsletter": never */
   GLOSS_HINT_HIDDEN = 1 << 4,      /* not to be seen */
   GLOSS_HINT_CAPTION = 1 << 5,     /* "caption" */
+  GLOSS_HINT_COMMENTS = 1 << 6,    /* "comments": of readers */
 } GlossHints;
 
 GlossHints gloss_hints_of (const GlossHtmlNode *node);

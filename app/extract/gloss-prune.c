@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/extract/gloss-noise.h"
+
 /* Elements that never show words of an article. */
 static gboolean
 is_unseen (GlossHtmlTag tag)
@@ -65,6 +67,8 @@ should_drop (const GlossPage *page,
     return TRUE;
   if (level == GLOSS_PRUNE_UNSEEN)
     return (known->hints & GLOSS_HINT_HIDDEN) != 0;
+  if (known->hints & GLOSS_HINT_COMMENTS && !is_root (node) && known->n_headings < 8)
+    return TRUE;
   /* Whatever it is called, what holds half of the prose is the article. */
   if (known->n_prose_chars * 2 > n_prose && n_prose > 0)
     return FALSE;
@@ -77,6 +81,26 @@ should_drop (const GlossPage *page,
     return TRUE;
 
   return FALSE;
+}
+
+/* Pages that want money hide each paragraph of an article by itself: where most prose of a
+ * parent is in hidden children, they are its words. */
+static void
+unhide_paragraphs (GlossPage *page, guint n_prose)
+{
+  g_autofree guint *n_hidden = g_new0 (guint, page->n_nodes);
+
+  for (guint i = 1; i < page->n_nodes; i++)
+    if (page->nodes[i].hints & GLOSS_HINT_HIDDEN)
+      n_hidden[page->nodes[i].node->parent->order] += page->nodes[i].n_prose_chars;
+  for (guint i = 1; i < page->n_nodes; i++)
+    {
+      guint parent = page->nodes[i].node->parent->order;
+
+      if (page->nodes[i].hints & GLOSS_HINT_HIDDEN && page->nodes[i].n_prose_chars > 0 &&
+          n_hidden[parent] * 2 > n_prose)
+        page->nodes[i].hints &= ~GLOSS_HINT_HIDDEN;
+    }
 }
 
 /**
@@ -96,6 +120,7 @@ gloss_prune_page (GlossPage *page, GlossPruneLevel level)
     page->nodes[i].is_dropped = is_unseen (page->nodes[i].node->tag);
   gloss_page_count (page);
   n_prose = page->nodes[0].n_prose_chars;
+  unhide_paragraphs (page, n_prose);
   for (guint i = 1; i < page->n_nodes; i++)
     page->nodes[i].is_dropped = should_drop (page, &page->nodes[i], level, n_prose);
   gloss_page_count (page);
@@ -123,16 +148,54 @@ is_cleanable (GlossHtmlTag tag)
     }
 }
 
+/* (nullable): what comes before @node among its siblings and has words */
+static GlossPageNode *
+find_previous (GlossPage *page, const GlossHtmlNode *node)
+{
+  for (const GlossHtmlNode *n = node->previous; n != NULL; n = n->previous)
+    if (!gloss_page_at (page, n)->is_dropped && gloss_page_at (page, n)->n_chars > 0)
+      return gloss_page_at (page, n);
+
+  return NULL;
+}
+
+static gboolean
+ends_with_colon (const GlossHtmlNode *node)
+{
+  g_autofree char *text = gloss_html_dup_text (node);
+
+  return g_str_has_suffix (text, ":") || g_str_has_suffix (text, "\uff1a");
+}
+
+/* Lists of which each item is a link, but not where a sentence says what they list. */
+static gboolean
+is_link_list (GlossPage *page, const GlossPageNode *known)
+{
+  double density = gloss_page_get_link_density (known);
+  guint n_plain = known->n_chars - known->n_link_chars;
+  const GlossPageNode *before;
+
+  if (density < 0.5 || known->n_chars == 0)
+    return FALSE;
+  if (density < 0.8 && n_plain > 10 * MAX (known->n_items, 1))
+    return FALSE;
+  before = find_previous (page, known->node);
+
+  return before == NULL || before->n_own_chars < 20 || before->n_own_chars > 400 ||
+         before->node->tag == GLOSS_HTML_TEXT || !ends_with_colon (before->node);
+}
+
 /* Lists of links, forms, boxes of headings with links: no words of the article. */
 static gboolean
-is_clutter (const GlossPageNode *known)
+is_clutter (GlossPage *page, const GlossPageNode *known)
 {
   double density = gloss_page_get_link_density (known);
 
-  if (known->n_chars == 0)
+  if (known->n_chars == 0 || known->node->tag == GLOSS_HTML_P)
     return FALSE;
-  if (known->node->tag == GLOSS_HTML_P)
-    return FALSE;
+  if (known->node->tag == GLOSS_HTML_UL || known->node->tag == GLOSS_HTML_OL ||
+      known->node->tag == GLOSS_HTML_DL)
+    return is_link_list (page, known);
   if (known->n_inputs > 0 && known->n_inputs > known->n_paragraphs)
     return TRUE;
   if (known->hints & GLOSS_HINT_SUSPECT && !(known->hints & GLOSS_HINT_BODY) &&
@@ -141,7 +204,37 @@ is_clutter (const GlossPageNode *known)
   if (known->n_paragraphs == 0 && density > 0.6)
     return TRUE;
 
-  return density > 0.5 && known->n_link_chars > 50;
+  return density > 0.5 && known->n_link_chars > 50 && known->n_prose_chars * 3 < known->n_chars;
+}
+
+/* What leads to clutter goes with it. */
+static void
+drop_with_lead (GlossPage *page, GlossPageNode *known)
+{
+  GlossPageNode *before = find_previous (page, known->node);
+  g_autofree char *text = NULL;
+
+  known->is_dropped = TRUE;
+  if (before == NULL || before->n_chars > 80 || before->node->tag == GLOSS_HTML_TEXT)
+    return;
+  text = gloss_html_dup_text (before->node);
+  if (gloss_noise_is_lead (text) || g_str_has_suffix (text, ":"))
+    before->is_dropped = TRUE;
+}
+
+/* "Advertisement", "Share this": blocks of a line that say nothing of the article. */
+static gboolean
+is_noise (const GlossPageNode *known)
+{
+  g_autofree char *text = NULL;
+
+  if (known->n_chars == 0 || known->n_chars > 260 || known->node->tag == GLOSS_HTML_TEXT)
+    return FALSE;
+  if (!gloss_html_tag_is_block (known->node->tag))
+    return FALSE;
+  text = gloss_html_dup_text (known->node);
+
+  return gloss_noise_is_line (text);
 }
 
 /**
@@ -160,7 +253,9 @@ gloss_prune_article (GlossPage *page, GlossHtmlNode *root)
     {
       GlossPageNode *known = gloss_page_at (page, n);
 
-      if (!known->is_dropped && is_cleanable (n->tag) && is_clutter (known))
+      if (!known->is_dropped && is_cleanable (n->tag) && is_clutter (page, known))
+        drop_with_lead (page, known);
+      else if (!known->is_dropped && is_noise (known))
         known->is_dropped = TRUE;
       n = known->is_dropped ? gloss_html_skip (n, root) : gloss_html_next (n, root);
     }

@@ -6,7 +6,11 @@
 
 #define MIN_SCORED_CHARS 25
 #define N_SCORED_LEVELS 5
-#define MIN_ARTICLE_CHARS 200
+#define MIN_WHOLE_CHARS 500
+/* What widening adds: how much more of it has to be prose than is links, as a part of all; and past
+ * what seemed to be a whole article. */
+#define WIDEN 0.3
+#define WIDEN_WHOLE 0.65
 
 static float
 tag_score (GlossHtmlTag tag)
@@ -127,23 +131,38 @@ find_best (GlossPage *page)
   return best;
 }
 
+/* What says that it is an article, or an article's body, and holds as much as one. */
+static gboolean
+is_whole (const GlossPageNode *known)
+{
+  return (known->hints & GLOSS_HINT_BODY || known->node->tag == GLOSS_HTML_ARTICLE) &&
+         known->n_prose_chars >= MIN_WHOLE_CHARS;
+}
+
 /* An article whose parts lie beside each other in wrappers of their own is wider than the best
- * part: goes up while that adds prose and little else. */
+ * part: goes up while that adds words that are mostly no links, and enough of them. */
 static GlossPageNode *
 widen (GlossPage *page, GlossPageNode *best)
 {
   GlossPageNode *chosen = best;
-  GlossHtmlNode *node = best->node;
+  gboolean was_whole = FALSE;
 
-  while (node->parent != NULL && node->parent->tag != GLOSS_HTML_HTML)
+  for (GlossHtmlNode *n = best->node; n->parent != NULL && n->parent->tag != GLOSS_HTML_HTML;
+       n = n->parent)
     {
-      GlossPageNode *above = gloss_page_at (page, node->parent);
-      guint n_more = above->n_chars - chosen->n_chars;
-      guint n_prose_more = above->n_prose_chars - chosen->n_prose_chars;
+      GlossPageNode *above = gloss_page_at (page, n->parent);
+      double n_more = above->n_chars - chosen->n_chars;
+      double n_prose_more = above->n_prose_chars - chosen->n_prose_chars;
+      double n_links_more = above->n_link_chars - chosen->n_link_chars;
+      double needed =
+        n_more * (was_whole || is_whole (gloss_page_at (page, n)) ? WIDEN_WHOLE : WIDEN);
 
-      if (n_prose_more * 10 >= n_more * 7 && n_prose_more * 20 >= chosen->n_prose_chars)
+      was_whole |= is_whole (gloss_page_at (page, n));
+      if (n_prose_more * 20 >= chosen->n_prose_chars && n_prose_more - n_links_more >= needed)
         chosen = above;
-      node = node->parent;
+      else if (!was_whole && above->hints & GLOSS_HINT_BODY &&
+               gloss_page_get_link_density (above) < 0.25)
+        chosen = above;
     }
 
   return chosen;

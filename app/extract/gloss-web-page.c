@@ -8,6 +8,7 @@
 #include "app/extract/gloss-prune.h"
 #include "app/extract/gloss-readability.h"
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-trim.h"
 
 #define MIN_ARTICLE_CHARS 250
 
@@ -35,7 +36,7 @@ drop_title (GlossPage *page, GlossHtmlNode *root)
 }
 
 static GlossArticle *
-read_at_level (GlossPage *page, GlossPruneLevel level, const char *base)
+read_at_level (GlossPage *page, GlossPruneLevel level, const GlossMetadata *metadata)
 {
   GlossHtmlNode *root;
 
@@ -45,8 +46,9 @@ read_at_level (GlossPage *page, GlossPruneLevel level, const char *base)
     return NULL;
   gloss_prune_article (page, root);
   drop_title (page, root);
+  gloss_trim_article (page, root, metadata->byline);
 
-  return gloss_blocks_build (page, root, base);
+  return gloss_blocks_build (page, root, metadata->base);
 }
 
 static GlossArticle *
@@ -59,24 +61,25 @@ read_whole (GlossPage *page, const char *base)
 
 /* What was found by the strictest rules that leave a whole article, else the longest found. */
 static GlossArticle *
-read_article (GlossPage *page, const char *base)
+read_article (GlossPage *page, const GlossMetadata *metadata)
 {
   g_autoptr (GlossArticle) best = NULL;
 
   for (int level = GLOSS_PRUNE_ALL; level >= GLOSS_PRUNE_UNSEEN; level--)
     {
-      g_autoptr (GlossArticle) found = read_at_level (page, level, base);
+      g_autoptr (GlossArticle) found = read_at_level (page, level, metadata);
 
       if (found != NULL && (best == NULL || found->n_chars > 2 * best->n_chars))
         {
           g_clear_pointer (&best, gloss_article_unref);
           best = g_steal_pointer (&found);
         }
-      if (best != NULL && best->n_chars >= MIN_ARTICLE_CHARS)
+      if (best != NULL && best->n_chars >= MIN_ARTICLE_CHARS &&
+          best->n_chars * 6 >= page->nodes[0].n_prose_chars)
         break;
     }
 
-  return best != NULL ? g_steal_pointer (&best) : read_whole (page, base);
+  return best != NULL ? g_steal_pointer (&best) : read_whole (page, metadata->base);
 }
 
 /* The words that a page keeps for its scripts, where those that it shows are few. */
@@ -119,8 +122,7 @@ gloss_web_page_read (const char *text, gsize n_bytes, const char *uri, gboolean 
   g_autoptr (GlossHtml) html = gloss_html_parse (text, n_bytes);
   g_autoptr (GlossMetadata) metadata = gloss_metadata_read (html, uri);
   g_autoptr (GlossPage) page = gloss_page_new (html, metadata->title);
-  GlossArticle *article =
-    whole ? read_whole (page, metadata->base) : read_article (page, metadata->base);
+  GlossArticle *article = whole ? read_whole (page, metadata->base) : read_article (page, metadata);
   GlossArticle *body = whole ? NULL : read_hidden_body (metadata, article);
 
   if (body != NULL)

@@ -1,4 +1,5 @@
 #include <json-glib/json-glib.h>
+#include <stdio.h>
 
 #include "app/extract/gloss-web-page.h"
 #include "app/fetch/gloss-encoding.h"
@@ -80,7 +81,8 @@ extract (const char *path)
   text = gloss_encoding_decode (bytes, n_bytes, NULL, TRUE, &n_text);
   article = gloss_web_page_read (text, n_text, uri, FALSE);
   json = to_json (uri, article);
-  g_print ("%s\n", json);
+  fputs (json, stdout);
+  fputc ('\n', stdout);
 
   return TRUE;
 }
