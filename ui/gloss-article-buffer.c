@@ -8,7 +8,6 @@
 /* Tags that all articles share; what comes later wins. */
 typedef enum
 {
-  LOOK_INNER, /* a line of a block that is not its last */
   LOOK_TIGHT, /* a list item before another one */
   LOOK_BLANK, /* an empty line between blocks: their distance is set already */
   LOOK_HEADING_1,
@@ -20,6 +19,8 @@ typedef enum
   LOOK_TABLE,
   LOOK_TABLE_HEADER,
   LOOK_CAPTION,
+  LOOK_INNER, /* a line of a block that is not its last */
+  LOOK_LATER, /* one that is not its first */
   LOOK_ASIDE,
   LOOK_EMPHASIS,
   LOOK_STRONG,
@@ -155,6 +156,8 @@ close_lines (GlossArticleBuffer *self, const GlossBlock *block)
   last = to;
   gtk_text_iter_set_line_offset (&last, 0);
   gtk_text_buffer_apply_tag (self->buffer, self->looks[LOOK_INNER], &from, &last);
+  gtk_text_iter_forward_line (&from);
+  gtk_text_buffer_apply_tag (self->buffer, self->looks[LOOK_LATER], &from, &to);
 }
 
 /* Empty lines between two blocks would add to the distance that they have anyway. */
@@ -307,7 +310,8 @@ apply_block (GlossArticleBuffer *self, guint i)
     case GLOSS_BLOCK_RULE:
       break;
     }
-  close_lines (self, block);
+  if (block->kind != GLOSS_BLOCK_TABLE)
+    close_lines (self, block);
   if (block->aside && block->kind != GLOSS_BLOCK_IMAGE)
     apply (self, self->looks[LOOK_ASIDE], span.start, span.end);
   apply_runs (self, block);
@@ -456,11 +460,13 @@ gloss_article_buffer_set_look (GlossArticleBuffer *self,
   faint.alpha = palette->high_contrast ? 1.0 : 0.35;
   set_headings (self, type);
   g_object_set (self->looks[LOOK_INNER], "pixels-below-lines", type->inside, NULL);
+  g_object_set (self->looks[LOOK_LATER], "pixels-above-lines", 0, NULL);
   g_object_set (self->looks[LOOK_TIGHT], "pixels-below-lines", type->inside + type->gap / 3, NULL);
   g_object_set (self->looks[LOOK_BLANK], "scale", 0.05, "pixels-below-lines", 0,
                 "pixels-above-lines", 0, "pixels-inside-wrap", 0, NULL);
   g_object_set (self->looks[LOOK_PREFORMATTED], "family", type->mono_family, "scale", 0.85,
-                "justification", GTK_JUSTIFY_LEFT, NULL);
+                "pixels-above-lines", type->gap / 2, "pixels-below-lines",
+                type->inside + type->gap + type->gap / 2, "justification", GTK_JUSTIFY_LEFT, NULL);
   g_object_set (self->looks[LOOK_TABLE], "scale", 0.92, "pixels-below-lines",
                 type->inside + type->gap / 2, "justification", GTK_JUSTIFY_LEFT, NULL);
   g_object_set (self->looks[LOOK_TABLE_HEADER], "weight", PANGO_WEIGHT_BOLD, NULL);

@@ -112,9 +112,9 @@ gloss_article_header_set_article (GlossArticleHeader *self, GlossArticle *articl
   date = gloss_article_header_format_date (article->published);
   n_words = gloss_article_count_words (article);
   n_minutes = MAX (1, (n_words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE);
-  words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  words = g_strdup_printf (ngettext ("%u\u00a0word", "%u\u00a0words", n_words), n_words);
   /* Translators: how long reading takes */
-  minutes = g_strdup_printf (ngettext ("%u min", "%u min", n_minutes), n_minutes);
+  minutes = g_strdup_printf (ngettext ("%u\u00a0min", "%u\u00a0min", n_minutes), n_minutes);
   add_part (details, article->byline);
   add_part (details, article->site);
   add_part (details, date);

@@ -4,12 +4,13 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ui/gloss-article-buffer.h"
 #include "ui/gloss-article-header.h"
+#include "ui/gloss-article-pictures.h"
 #include "ui/gloss-direction.h"
-#include "ui/gloss-highlights.h"
 #include "ui/gloss-margin.h"
-#include "ui/gloss-page.h"
+#include "ui/gloss-note-cards.h"
+#include "ui/gloss-ruler.h"
+#include "ui/gloss-selection-bar.h"
 
 #define BODY_PX 16.5
 #define PULSE_US 400000
@@ -17,6 +18,13 @@
 #define HEADER_ABOVE 32
 #define HEADER_BELOW 20
 #define END_ROOM 96
+
+/* A widget that lies on the page. */
+typedef struct
+{
+  GtkWidget *widget;
+  graphene_rect_t area; /* in buffer coordinates */
+} Float;
 
 struct _GlossArticleView
 {
@@ -31,8 +39,16 @@ struct _GlossArticleView
   GlossHighlights highlights;
   GlossArticleBuffer *article_buffer;
   GtkWidget *header;
+  GtkWidget *ruler;
+  GArray *floats; /* (element-type Float): those below first */
+  GlossArticlePictures *pictures;
+  GlossNoteCards *cards;
+  GlossSelectionBar *bar;
+  guint update_tick;
   GtkCssProvider *font_provider;
   GSignalGroup *vadjustment_signals;
+  double last_upper;
+  int last_width;
   guint pulse_tick;
   gint64 pulse_start;
   GObject *binding; /* (nullable): keeps up with the document */
@@ -156,6 +172,7 @@ update_look (GlossArticleView *self)
   gtk_text_view_set_pixels_below_lines (view, type->inside + type->gap);
   gtk_text_view_set_justification (view, self->justify ? GTK_JUSTIFY_FILL : GTK_JUSTIFY_LEFT);
   gloss_article_buffer_set_look (self->article_buffer, type, self->page.palette);
+  self->last_width = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -210,26 +227,106 @@ set_margins (GlossArticleView *self, int left, int right, int top)
 }
 
 static void
+allocate_at (GlossArticleView *self, GtkWidget *child, const graphene_rect_t *area)
+{
+  GtkAllocation allocation;
+
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
+                                         round (area->origin.x), round (area->origin.y),
+                                         &allocation.x, &allocation.y);
+  allocation.width = round (area->size.width);
+  allocation.height = round (area->size.height);
+  gtk_widget_size_allocate (child, &allocation, -1);
+}
+
+static void
+allocate_floats (GlossArticleView *self)
+{
+  for (guint i = 0; i < self->floats->len; i++)
+    {
+      Float *item = &g_array_index (self->floats, Float, i);
+
+      if (GTK_IS_POPOVER (item->widget))
+        gtk_popover_present (GTK_POPOVER (item->widget));
+      else if (gtk_widget_get_visible (item->widget))
+        allocate_at (self, item->widget, &item->area);
+    }
+}
+
+/* What depends on where lines are (cards, ticks, the bar at the selection) follows before the
+ * next frame: in one go, whatever has changed, and never while sizes are being handed out. */
+static gboolean
+update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GlossArticleView *self = GLOSS_ARTICLE_VIEW (widget);
+
+  self->update_tick = 0;
+  if (gtk_widget_get_width (widget) > 0 && self->article != NULL)
+    {
+      gloss_page_update_range (&self->page);
+      gloss_article_pictures_update (self->pictures);
+      gloss_note_cards_update (self->cards);
+      gloss_selection_bar_update (self->bar);
+      gloss_ruler_update (GLOSS_RULER (self->ruler));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_update (GlossArticleView *self)
+{
+  if (self->update_tick == 0)
+    self->update_tick =
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), update_tick_cb, NULL, NULL);
+}
+
+static void
+scrolled_cb (GlossArticleView *self)
+{
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_update (self);
+}
+
+/* Lines far away are measured bit by bit: the page grows meanwhile. */
+static void
+page_changed_cb (GlossArticleView *self, GtkAdjustment *adjustment)
+{
+  double upper = gtk_adjustment_get_upper (adjustment);
+
+  if (fabs (upper - self->last_upper) > 0.5)
+    queue_update (self);
+  self->last_upper = upper;
+}
+
+static void
 gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   GlossArticleView *self = GLOSS_ARTICLE_VIEW (widget);
   GlossPage *page = &self->page;
-  int header_height = 0, x, y;
-  GtkAllocation allocation;
+  int header_height = 0;
+  GtkAllocation ruler;
 
   gloss_page_arrange (page, MAX (width - RULER_WIDTH, 80), get_column_width (self));
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, page->column_width, NULL,
                       &header_height, NULL, NULL);
-  set_margins (self, page->column_x, page->width - page->column_x - page->column_width,
+  if (width != self->last_width)
+    gloss_article_pictures_set_rooms (self->pictures);
+  set_margins (self, page->column_x, width - page->column_x - page->column_width,
                HEADER_ABOVE + header_height + HEADER_BELOW);
   GTK_WIDGET_CLASS (gloss_article_view_parent_class)
     ->size_allocate (widget, width, height, baseline);
 
-  gtk_text_view_buffer_to_window_coords (
-    GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, page->column_x,
-    -gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)) + HEADER_ABOVE, &x, &y);
-  allocation = (GtkAllocation){ x, y, page->column_width, header_height };
-  gtk_widget_size_allocate (self->header, &allocation, -1);
+  allocate_at (self, self->header,
+               &GRAPHENE_RECT_INIT (
+                 page->column_x, HEADER_ABOVE - gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)),
+                 page->column_width, header_height));
+  ruler = (GtkAllocation){ width - RULER_WIDTH, 0, RULER_WIDTH, height };
+  gtk_widget_size_allocate (self->ruler, &ruler, -1);
+  allocate_floats (self);
+  if (width != self->last_width)
+    queue_update (self);
+  self->last_width = width;
 }
 
 static void
@@ -239,6 +336,14 @@ gloss_article_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   GTK_WIDGET_CLASS (gloss_article_view_parent_class)->snapshot (widget, snapshot);
   gtk_widget_snapshot_child (widget, self->header, snapshot);
+  for (guint i = 0; i < self->floats->len; i++)
+    {
+      GtkWidget *child = g_array_index (self->floats, Float, i).widget;
+
+      if (!GTK_IS_NATIVE (child))
+        gtk_widget_snapshot_child (widget, child, snapshot);
+    }
+  gtk_widget_snapshot_child (widget, self->ruler, snapshot);
 }
 
 static void
@@ -250,6 +355,7 @@ gloss_article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gt
     return;
   gloss_page_update_range (&self->page);
   gloss_margin_snapshot_blocks (&self->page, snapshot);
+  gloss_article_pictures_snapshot_rules (self->pictures, snapshot);
   gloss_highlights_snapshot (&self->highlights, &self->page, snapshot);
   if (gloss_highlights_shows (&self->highlights, GLOSS_MARK_QUOTE))
     gloss_margin_snapshot_quotes (&self->page, &self->highlights, snapshot);
@@ -265,6 +371,7 @@ update_notes (GlossArticleView *self)
   g_clear_pointer (index, gloss_mark_index_free);
   if (self->notes != NULL)
     *index = gloss_mark_index_new_notes (self->notes);
+  queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -314,8 +421,11 @@ set_article (GlossArticleView *self, GlossArticle *article)
   self->page.article = article;
   self->page.mirrored = article != NULL && gloss_direction_is_rtl (article->text);
   gloss_article_buffer_set_article (self->article_buffer, article);
+  gloss_article_pictures_reset (self->pictures);
+  gloss_article_pictures_set_rooms (self->pictures);
   gloss_article_header_set_article (GLOSS_ARTICLE_HEADER (self->header), article);
   g_clear_pointer (&self->highlights.hits, g_array_unref);
+  queue_update (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -348,6 +458,7 @@ gloss_article_view_set_layers (GlossArticleView *self, GlossLayers layers)
   if (self->highlights.layers == layers)
     return;
   self->highlights.layers = layers;
+  queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAYERS]);
 }
@@ -389,6 +500,7 @@ gloss_article_view_set_selected_mark (GlossArticleView *self, const char *id)
     return;
   g_free (self->highlights.selected);
   self->highlights.selected = g_strdup (id);
+  queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -408,6 +520,7 @@ gloss_article_view_set_search_hits (GlossArticleView *self, GArray *hits, int cu
   g_clear_pointer (&self->highlights.hits, g_array_unref);
   self->highlights.hits = hits;
   self->highlights.current_hit = current;
+  queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -420,6 +533,98 @@ gloss_article_view_get_mark_at (GlossArticleView *self, guint offset, GlossMarkK
     mark = gloss_mark_index_find_innermost (self->highlights.marks[kind], offset);
 
   return mark != NULL ? gloss_mark_get_id (mark) : NULL;
+}
+
+/* For the view's own helper files */
+
+guint
+gloss_article_view_get_signal (GlossViewSignal signal)
+{
+  return signals[signal];
+}
+
+GlossPage *
+gloss_article_view_get_page (GlossArticleView *self)
+{
+  return &self->page;
+}
+
+const GlossHighlights *
+gloss_article_view_get_highlights (GlossArticleView *self)
+{
+  return &self->highlights;
+}
+
+GlossArticleBuffer *
+gloss_article_view_get_article_buffer (GlossArticleView *self)
+{
+  return self->article_buffer;
+}
+
+void
+gloss_article_view_queue_update (GlossArticleView *self)
+{
+  queue_update (self);
+}
+
+/* (transfer floating): lays @widget on the page, above those before it. */
+void
+gloss_article_view_add_float (GlossArticleView *self, GtkWidget *widget)
+{
+  Float item = { .widget = widget };
+
+  gtk_widget_insert_before (widget, GTK_WIDGET (self), self->ruler);
+  g_array_append_val (self->floats, item);
+}
+
+void
+gloss_article_view_move_float (GlossArticleView *self,
+                               GtkWidget *widget,
+                               double x,
+                               double y,
+                               double width,
+                               double height)
+{
+  graphene_rect_t area = GRAPHENE_RECT_INIT (x, y, width, height);
+
+  for (guint i = 0; i < self->floats->len; i++)
+    {
+      Float *item = &g_array_index (self->floats, Float, i);
+
+      if (item->widget != widget || graphene_rect_equal (&item->area, &area))
+        continue;
+      item->area = area;
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+}
+
+void
+gloss_article_view_remove_float (GlossArticleView *self, GtkWidget *widget)
+{
+  for (guint i = 0; i < self->floats->len; i++)
+    if (g_array_index (self->floats, Float, i).widget == widget)
+      {
+        g_array_remove_index (self->floats, i);
+        gtk_widget_unparent (widget);
+        return;
+      }
+}
+
+static int
+compare_lengths (gconstpointer a, gconstpointer b)
+{
+  const GlossMark *left = *(const GlossMark *const *) a, *right = *(const GlossMark *const *) b;
+  guint left_length = gloss_span_length (left->span),
+        right_length = gloss_span_length (right->span);
+
+  return (left_length > right_length) - (left_length < right_length);
+}
+
+void
+gloss_article_view_find_marks (GlossArticleView *self, guint offset, GPtrArray *found)
+{
+  gloss_highlights_find (&self->highlights, (GlossSpan){ offset, offset + 1 }, found);
+  g_ptr_array_sort (found, compare_lengths);
 }
 
 /* Caret, selection, place */
@@ -691,6 +896,12 @@ gloss_article_view_dispose (GObject *object)
 
   g_clear_object (&self->binding);
   set_notes (self, NULL);
+  g_clear_pointer (&self->pictures, gloss_article_pictures_free);
+  g_clear_pointer (&self->cards, gloss_note_cards_free);
+  g_clear_pointer (&self->bar, gloss_selection_bar_free);
+  while (self->floats->len > 0)
+    gloss_article_view_remove_float (self, g_array_index (self->floats, Float, 0).widget);
+  g_clear_pointer (&self->ruler, gtk_widget_unparent);
   g_clear_pointer (&self->header, gtk_widget_unparent);
   g_clear_object (&self->vadjustment_signals);
 
@@ -702,6 +913,7 @@ gloss_article_view_finalize (GObject *object)
 {
   GlossArticleView *self = GLOSS_ARTICLE_VIEW (object);
 
+  g_array_unref (self->floats);
   gloss_highlights_clear (&self->highlights);
   gloss_article_buffer_free (self->article_buffer);
   g_clear_pointer (&self->article, gloss_article_unref);
@@ -775,6 +987,7 @@ gloss_article_view_class_init (GlossArticleViewClass *klass)
   view_class->snapshot_layer = gloss_article_view_snapshot_layer;
   install_properties (object_class);
   install_signals (G_TYPE_FROM_CLASS (klass));
+  gloss_article_actions_install (widget_class);
 }
 
 static void
@@ -824,9 +1037,19 @@ gloss_article_view_init (GlossArticleView *self)
   gtk_widget_set_parent (self->header, GTK_WIDGET (self));
   gloss_article_header_set_article (GLOSS_ARTICLE_HEADER (self->header), NULL);
 
+  self->ruler = gloss_ruler_new (self);
+  gtk_widget_set_parent (self->ruler, GTK_WIDGET (self));
+  self->floats = g_array_new (FALSE, FALSE, sizeof (Float));
+  self->pictures = gloss_article_pictures_new (self);
+  self->cards = gloss_note_cards_new (self);
+  self->bar = gloss_selection_bar_new (self);
+  gloss_article_pointer_attach (self);
+
   self->vadjustment_signals = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
   g_signal_group_connect_swapped (self->vadjustment_signals, "value-changed",
-                                  G_CALLBACK (gtk_widget_queue_allocate), self);
+                                  G_CALLBACK (scrolled_cb), self);
+  g_signal_group_connect_swapped (self->vadjustment_signals, "changed",
+                                  G_CALLBACK (page_changed_cb), self);
   g_object_bind_property (self, "vadjustment", self->vadjustment_signals, "target",
                           G_BINDING_SYNC_CREATE);
   update_palette (self);

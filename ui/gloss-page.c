@@ -24,7 +24,7 @@ gloss_page_arrange (GlossPage *self, double width, double column)
   self->has_cards = width >= GLOSS_PAGE_SPEAKERS + enough + GLOSS_PAGE_CARDS;
   self->has_speakers = self->has_cards || width >= GLOSS_PAGE_SPEAKERS + enough + GLOSS_PAGE_FOLDED;
   start = self->has_speakers ? GLOSS_PAGE_SPEAKERS : width < 420 ? 24 : GLOSS_PAGE_FOLDED;
-  end = self->has_cards ? GLOSS_PAGE_CARDS : width < 420 ? 20 : GLOSS_PAGE_FOLDED;
+  end = self->has_cards ? GLOSS_PAGE_CARDS : width < 420 ? 22 : GLOSS_PAGE_FOLDED;
   self->column_width = CLAMP (width - start - end, 80, column);
   start += MAX (0, floor ((width - start - end - self->column_width) / 2));
   self->column_x = self->mirrored ? width - start - self->column_width : start;

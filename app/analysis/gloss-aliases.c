@@ -10,6 +10,11 @@
 #define MAX_FORM_BYTES 200
 
 /* clang-format off */
+static const char *const relatives[] = {
+  "aunt", "brother", "brothers", "cousin", "dad", "daughter", "ex-husband", "ex-wife", "father", "granddaughter", "grandfather",
+  "grandmother", "grandson", "half-brother", "half-sister", "husband", "mother", "mum", "nephew", "niece", "parents", "partner", "sibling", "siblings",
+  "sister", "sisters", "son", "sons", "stepson", "twin", "uncle", "widow", "wife",
+};
 static const char *const company_ends[] = {
   "ag", "and co", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "holding", "holdings", "inc",
   "incorporated", "international", "limited", "llc", "llp", "ltd", "nv", "plc", "sa", "se", "spa",
@@ -30,6 +35,29 @@ static GlossNameForm *
 get_form (const GlossAliases *self, guint i)
 {
   return &g_array_index (self->forms, GlossNameForm, i);
+}
+
+/* The token of the title right before a mention, or G_MAXUINT. */
+static guint
+find_title (const GlossAliases *self, const GlossNameMention *mention)
+{
+  if (mention->first == 0 ||
+      (gloss_lists_find_word (self->lists, self->reading, mention->first - 1) & GLOSS_LIST_TITLE) ==
+        0)
+    return G_MAXUINT;
+
+  return mention->first - 1;
+}
+
+/* Whether a person is introduced as somebody's relative: "his twin brother, Damon Minor". */
+static gboolean
+is_relative (const GlossAliases *self, const GlossNameMention *mention)
+{
+  for (guint i = mention->first; i > 0 && i + 2 > mention->first; i--)
+    if (gloss_words_in (self->reading, i - 1, GLOSS_WORD_SET (relatives)))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -160,6 +188,8 @@ add_form (GlossAliases *self, const GlossNameMention *mention, guint index, char
     form.name = gloss_name_new (text, strlen (text));
   form.same_as = self->forms->len;
   form.last_seen = G_MAXUINT;
+  form.is_relative = mention->type == GLOSS_ENTITY_PERSON && is_relative (self, mention);
+  form.title = mention->type == GLOSS_ENTITY_PERSON ? find_title (self, mention) : G_MAXUINT;
   g_array_append_val (self->forms, form);
 
   return self->forms->len - 1;
@@ -301,6 +331,34 @@ dup_initials (const char *key, gboolean count_small)
   return g_string_free (letters, FALSE);
 }
 
+/* Where the name begins without a country's name, or its people's, in front: "U.S. Drug
+ * Enforcement Administration" is the DEA. */
+static const char *
+skip_country (const GlossAliases *self, const GlossNameForm *form)
+{
+  gsize n = strcspn (form->text, " ");
+  const char *gap = strchr (form->key, ' ');
+
+  if (form->text[n] == '\0' || gap == NULL || strchr (gap + 1, ' ') == NULL ||
+      (gloss_lists_find (self->lists, form->text, n) &
+       (GLOSS_LIST_COUNTRY | GLOSS_LIST_ALIAS_PLACE | GLOSS_LIST_GROUP)) == 0)
+    return form->key;
+
+  return gap + 1;
+}
+
+static void
+index_initials (GHashTable *initials, GlossEntityType type, const char *key, guint form)
+{
+  for (int small = 0; small < 2; small++)
+    {
+      g_autofree char *letters = dup_initials (key, small);
+
+      g_hash_table_insert (initials, g_strdup_printf ("%d%s", type, letters),
+                           GUINT_TO_POINTER (form + 1));
+    }
+}
+
 /* "ONS" is the "Office for National Statistics" also where nothing says so. */
 static void
 join_acronyms (GlossAliases *self)
@@ -314,13 +372,9 @@ join_acronyms (GlossAliases *self)
       if ((form->type != GLOSS_ENTITY_ORGANIZATION && form->type != GLOSS_ENTITY_PLACE) ||
           strchr (form->key, ' ') == NULL || strlen (form->key) >= MAX_FORM_BYTES)
         continue;
-      for (int small = 0; small < 2; small++)
-        {
-          g_autofree char *letters = dup_initials (form->key, small);
-          char *id = g_strdup_printf ("%d%s", form->type, letters);
-
-          g_hash_table_insert (initials, id, GUINT_TO_POINTER (i + 1));
-        }
+      index_initials (initials, form->type, form->key, i);
+      if (skip_country (self, form) != form->key)
+        index_initials (initials, form->type, skip_country (self, form), i);
     }
   for (guint i = 0; i < self->forms->len; i++)
     {
@@ -356,6 +410,20 @@ index_word (GHashTable *index, const char *word, guint form)
   g_array_append_val (forms, form);
 }
 
+typedef struct
+{
+  GHashTable *index;
+  guint form;
+} ShortName;
+
+static void
+index_short_name (const char *name, gpointer user_data)
+{
+  const ShortName *whose = user_data;
+
+  index_word (whose->index, name, whose->form);
+}
+
 static void
 index_person (GHashTable *index, const GlossNameForm *form, guint i)
 {
@@ -367,6 +435,8 @@ index_person (GHashTable *index, const GlossNameForm *form, guint i)
       if (word[1] == '\0')
         continue;
       index_word (index, word, i);
+      if (k == 0)
+        gloss_names_foreach_short (word, index_short_name, &(ShortName){ index, i });
       if (gap != NULL)
         {
           g_autofree char *before = g_strndup (word, gap - word);
@@ -417,11 +487,13 @@ join_full_name (GlossAliases *self, GHashTable *index, guint i)
 }
 
 /* Of the people who share a word, the one that a mention by that word alone means: by family
- * name rather than first name, then whoever was named in full last. */
+ * name rather than first name, with the same title, no one's relative, then whom the text speaks
+ * of most, then whoever was named in full last. */
 static gboolean
 choose_namesake (const GlossAliases *self,
                  const GArray *candidates,
                  const GlossNameForm *form,
+                 guint title,
                  GlossGender gender,
                  guint *chosen)
 {
@@ -436,6 +508,11 @@ choose_namesake (const GlossAliases *self,
 
       if (genders_clash (gender, other->gender) || !gloss_name_covers (other->name, form->name))
         continue;
+      if (gloss_words_same (self->reading, title, other->title))
+        score += G_GINT64_CONSTANT (1) << 59;
+      if (!other->is_relative)
+        score += G_GINT64_CONSTANT (1) << 58;
+      score += (gint64) MIN (get_form (self, gloss_aliases_find (self, at))->n_uses, 1 << 16) << 36;
       /* Named before: the later the better. Only named further down: the sooner the better. */
       if (other->last_seen != G_MAXUINT)
         score += (G_GINT64_CONSTANT (1) << 33) + other->last_seen;
@@ -474,8 +551,12 @@ resolve_short_names (GlossAliases *self, GHashTable *index)
         }
       gender = gloss_names_gender_before (self->lists, self->reading, mention->first);
       candidates = g_hash_table_lookup (index, form->name->words[0]);
-      if (candidates != NULL && choose_namesake (self, candidates, form, gender, &chosen))
-        self->of_mention[i] = chosen;
+      if (candidates != NULL &&
+          choose_namesake (self, candidates, form, find_title (self, mention), gender, &chosen))
+        {
+          self->of_mention[i] = chosen;
+          get_form (self, gloss_aliases_find (self, chosen))->n_uses++;
+        }
     }
 }
 
@@ -495,7 +576,20 @@ resolve_people (GlossAliases *self)
       join_full_name (self, index, i);
       index_person (index, form, i);
     }
+  for (guint i = 0; i < self->forms->len; i++)
+    if (is_full_name (get_form (self, i)))
+      get_form (self, gloss_aliases_find (self, i))->n_uses += get_form (self, i)->n_mentions;
   resolve_short_names (self, index);
+}
+
+/* A firm's branch is not the firm: "Toyota Canada". */
+static gboolean
+ends_with_country (const GlossAliases *self, const GlossNameForm *form)
+{
+  const char *gap = strrchr (form->text, ' ');
+
+  return gap != NULL && (gloss_lists_find (self->lists, gap + 1, strlen (gap + 1)) &
+                         (GLOSS_LIST_COUNTRY | GLOSS_LIST_ALIAS_PLACE)) != 0;
 }
 
 /* "Rockstar" is "Rockstar Games", "City" is "Manchester City": a word alone that begins or ends
@@ -517,7 +611,8 @@ join_single_words (GlossAliases *self)
         {
           g_autofree char *head = g_strndup (form->key, first_gap - form->key);
 
-          index_word (index, head, i);
+          if (!ends_with_country (self, form))
+            index_word (index, head, i);
         }
       index_word (index, strrchr (form->key, ' ') + 1, i);
     }

@@ -15,6 +15,9 @@ typedef struct
   guint n_mentions;
   guint same_as; /* another form of the same entity, or itself: a union-find tree */
   GlossGender gender;
+  guint title;          /* the token of the title before its first mention, or G_MAXUINT */
+  gboolean is_relative; /* of somebody named before: "his brother Damon Minor" */
+  guint n_uses;    /* of the form that stands for a person: mentions by a full name, then others */
   guint last_seen; /* the last mention of its entity by a full name, while mentions are read */
 } GlossNameForm;
 

@@ -3,18 +3,53 @@
 #include "app/analysis/gloss-clusters.h"
 #include "app/analysis/gloss-entities.h"
 #include "app/analysis/gloss-lists.h"
+#include "app/analysis/gloss-quotes.h"
 #include "app/analysis/gloss-sentences.h"
+#include "app/analysis/gloss-tagger.h"
+#include "app/analysis/gloss-topics.h"
 
 struct _GlossEngine
 {
   char *version;
   GlossLists *lists;
+  GlossModelFile *vectors;
+  GlossTagger *names;
+  GlossQuoteNetwork *quote_network;
+  GlossTopicModel *topics;
 };
 
 GQuark
 gloss_analysis_error_quark (void)
 {
   return g_quark_from_static_string ("gloss-analysis-error-quark");
+}
+
+static void
+clear_engine (gpointer data)
+{
+  GlossEngine *self = data;
+
+  g_free (self->version);
+  g_clear_pointer (&self->lists, gloss_lists_free);
+  g_clear_pointer (&self->names, gloss_tagger_free);
+  g_clear_pointer (&self->vectors, gloss_model_file_free);
+  g_clear_pointer (&self->quote_network, gloss_quote_network_free);
+  g_clear_pointer (&self->topics, gloss_topic_model_free);
+}
+
+static gboolean
+load_names (GlossEngine *self, const char *data_dir, GError **error)
+{
+  g_autofree char *vectors = g_build_filename (data_dir, "models", "words.bin", NULL);
+  g_autofree char *names = g_build_filename (data_dir, "models", "ner.bin", NULL);
+
+  self->vectors =
+    gloss_model_file_open (vectors, GLOSS_MODEL_WORDS, GLOSS_MODEL_WORDS_VERSION, error);
+  if (self->vectors == NULL)
+    return FALSE;
+  self->names = gloss_tagger_new (names, self->vectors, error);
+
+  return self->names != NULL;
 }
 
 /**
@@ -30,31 +65,27 @@ GlossEngine *
 gloss_engine_new (const char *data_dir, GError **error)
 {
   g_autofree char *lists_dir = g_build_filename (data_dir, "lists", NULL);
-  g_autoptr (GlossLists) lists = gloss_lists_new (lists_dir, error);
-  GlossEngine *self;
+  g_autofree char *quotes_path = g_build_filename (data_dir, "models", "quotes.bin", NULL);
+  g_autoptr (GlossEngine) self = g_atomic_rc_box_new0 (GlossEngine);
 
-  if (lists == NULL)
+  self->version = g_strdup ("gloss-names 0.1, gloss-topics 0.1, gloss-rules 0.1");
+  self->lists = gloss_lists_new (lists_dir, error);
+  if (self->lists == NULL || !load_names (self, data_dir, error))
     return NULL;
-  self = g_atomic_rc_box_new0 (GlossEngine);
-  self->lists = g_steal_pointer (&lists);
-  self->version = g_strdup ("gloss-rules 0.1");
+  self->quote_network = gloss_quote_network_open (quotes_path, error);
+  if (self->quote_network == NULL)
+    return NULL;
+  self->topics = gloss_topic_model_new (data_dir, error);
+  if (self->topics == NULL)
+    return NULL;
 
-  return self;
+  return g_steal_pointer (&self);
 }
 
 GlossEngine *
 gloss_engine_ref (GlossEngine *self)
 {
   return g_atomic_rc_box_acquire (self);
-}
-
-static void
-clear_engine (gpointer data)
-{
-  GlossEngine *self = data;
-
-  g_free (self->version);
-  gloss_lists_free (self->lists);
 }
 
 void
@@ -76,6 +107,12 @@ find_sentences (const GlossEngine *self, GlossReading *reading)
 }
 
 static void
+find_names (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_tagger_find_mentions (self->names, reading);
+}
+
+static void
 find_entities (const GlossEngine *self, GlossReading *reading)
 {
   gloss_entities_find (reading, self->lists);
@@ -87,12 +124,21 @@ find_clusters (const GlossEngine *self, GlossReading *reading)
   gloss_clusters_build (reading, self->lists);
 }
 
+static void
+find_quotes (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_quotes_find (reading, self->quote_network);
+}
+
+static void
+find_topics (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_topics_find (self->topics, reading);
+}
+
 /* In this order: each stage needs what the ones before it have found. */
 static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
-  find_tokens,
-  find_sentences,
-  find_entities,
-  find_clusters,
+  find_tokens, find_sentences, find_names, find_entities, find_clusters, find_quotes, find_topics,
 };
 
 /**

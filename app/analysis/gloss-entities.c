@@ -1,7 +1,7 @@
 #include "app/analysis/gloss-entities.h"
 
-#include "app/analysis/gloss-name-rules.h"
 #include "app/analysis/gloss-quantities.h"
+#include "app/analysis/gloss-repairs.h"
 #include "app/analysis/gloss-words.h"
 
 /* Names of at least this confidence are looked for in the rest of the text. */
@@ -14,6 +14,8 @@ typedef struct
 {
   GlossEntityType type;
   float confidence;
+  guint n_marked;   /* mentions of it */
+  guint n_unmarked; /* places where the same words are in no mention */
 } Known;
 
 static char *
@@ -33,18 +35,22 @@ learn (GHashTable *known, char *text, GlossEntityType type, float confidence)
     {
       Known *entry = g_new (Known, 1);
 
-      *entry = (Known){ type, confidence };
+      *entry = (Known){ type, confidence, 1, 0 };
       g_hash_table_insert (known, text, entry);
       return;
     }
+  old->n_marked++;
   if (confidence > old->confidence)
-    *old = (Known){ type, confidence };
+    {
+      old->type = type;
+      old->confidence = confidence;
+    }
   g_free (text);
 }
 
 /* (transfer full): names in the text → what they are; of people the last word as well */
 static GHashTable *
-learn_names (const GlossReading *reading, const GlossLists *lists)
+learn_names (const GlossReading *reading)
 {
   GHashTable *known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -58,8 +64,7 @@ learn_names (const GlossReading *reading, const GlossLists *lists)
       learn (known, dup_tokens (reading, m->first, m->end), m->type, m->confidence);
       if (m->type == GLOSS_ENTITY_PERSON && m->end - m->first > 1 &&
           gloss_words_is_capital (reading, m->end - 1) &&
-          gloss_words_shape (reading, m->end - 1) == GLOSS_SHAPE_CAPITALIZED &&
-          !gloss_lists_is_everyday (lists, reading, m->end - 1))
+          gloss_words_shape (reading, m->end - 1) == GLOSS_SHAPE_CAPITALIZED)
         learn (known, dup_tokens (reading, m->end - 1, m->end), m->type, 0.9f * m->confidence);
     }
 
@@ -68,18 +73,18 @@ learn_names (const GlossReading *reading, const GlossLists *lists)
 
 /* The longest known name at token @i that ends before @end. Returns: the token after it, or @i. */
 static guint
-match_known (const GlossReading *reading, GHashTable *known, guint i, guint end, Known *found)
+match_known (const GlossReading *reading, GHashTable *known, guint i, guint end, Known **found)
 {
   guint best = i;
 
   for (guint k = i + 1; k <= end && k <= i + MAX_REPEAT_TOKENS; k++)
     {
       g_autofree char *text = dup_tokens (reading, i, k);
-      const Known *entry = g_hash_table_lookup (known, text);
+      Known *entry = g_hash_table_lookup (known, text);
 
       if (entry != NULL)
         {
-          *found = *entry;
+          *found = entry;
           best = k;
         }
       if (k < end && gloss_words_get (reading, k)->kind == GLOSS_TOKEN_PUNCTUATION &&
@@ -108,35 +113,64 @@ make_mention (const GlossReading *reading,
   };
 }
 
-/* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to @all. */
-static void
-fill_gap (const GlossReading *reading, GHashTable *known, guint i, guint end, GArray *all)
+/* A place where the words of a known name are in no mention. */
+typedef struct
 {
+  guint first;
+  guint end;
+  Known *known;
+} Repeat;
+
+typedef struct
+{
+  const GlossReading *reading;
+  const GlossLists *lists;
+  GHashTable *known;
+  guint first;     /* of the sentence */
+  GArray *repeats; /* (element-type Repeat) */
+} Search;
+
+/* Whether an everyday word has its capital from where it stands, not for being a name. */
+static gboolean
+is_ordinary_capital (const Search *search, guint i)
+{
+  return gloss_lists_is_everyday (search->lists, search->reading, i) &&
+         (i == search->first ||
+          gloss_words_get (search->reading, i - 1)->kind == GLOSS_TOKEN_PUNCTUATION);
+}
+
+/* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to the search's
+ * repeats. */
+static void
+search_gap (const Search *search, guint i, guint end)
+{
+  const GlossReading *reading = search->reading;
+
   while (i < end)
     {
-      Known found = { GLOSS_ENTITY_PERSON, 0 };
-      guint stop =
-        gloss_words_is_capital (reading, i) ? match_known (reading, known, i, end, &found) : i;
+      Repeat repeat = { i, i, NULL };
+
+      if (gloss_words_is_capital (reading, i))
+        repeat.end = match_known (reading, search->known, i, end, &repeat.known);
       /* Part of a longer capitalised name is another name: "Biden" in "Biden Street". */
-      gboolean whole = stop > i && (stop == end || !gloss_words_is_capital (reading, stop) ||
-                                    gloss_words_has_break (reading, stop - 1));
-
-      if (whole)
+      if (repeat.known != NULL &&
+          (repeat.end == end || !gloss_words_is_capital (reading, repeat.end) ||
+           gloss_words_has_break (reading, repeat.end - 1)) &&
+          !(repeat.end == i + 1 && is_ordinary_capital (search, i)))
         {
-          GlossNameMention mention = make_mention (reading, i, stop, found.type, found.confidence);
-
-          g_array_append_val (all, mention);
+          repeat.known->n_unmarked++;
+          g_array_append_val (search->repeats, repeat);
         }
-      i = MAX (stop, i + 1);
+      i = MAX (repeat.end, i + 1);
     }
 }
 
-/* One article calls one thing one name: what is sure in one sentence is so in the others. */
-static void
-repeat_names (GlossReading *reading, const GlossLists *lists)
+/* (transfer full) (element-type Repeat): in text order */
+static GArray *
+search_repeats (const GlossReading *reading, const GlossLists *lists, GHashTable *known)
 {
-  g_autoptr (GHashTable) known = learn_names (reading, lists);
-  GArray *all = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  GArray *repeats = g_array_new (FALSE, FALSE, sizeof (Repeat));
+  Search search = { reading, lists, known, 0, repeats };
   guint m = 0;
 
   for (guint s = 0; s < reading->sentences->len; s++)
@@ -144,18 +178,50 @@ repeat_names (GlossReading *reading, const GlossLists *lists)
       const GlossSentence *sentence = &g_array_index (reading->sentences, GlossSentence, s);
       guint from = sentence->first;
 
+      search.first = from;
       for (; m < reading->mentions->len; m++)
         {
           const GlossNameMention *mention = &g_array_index (reading->mentions, GlossNameMention, m);
 
           if (mention->first >= sentence->end)
             break;
-          fill_gap (reading, known, from, mention->first, all);
-          g_array_append_val (all, *mention);
+          search_gap (&search, from, mention->first);
           from = mention->end;
         }
-      fill_gap (reading, known, from, sentence->end, all);
+      search_gap (&search, from, sentence->end);
     }
+
+  return repeats;
+}
+
+/* One article calls one thing one name: what is sure in one sentence is so in the others, unless
+ * most of them say it is no name. */
+static void
+repeat_names (GlossReading *reading, const GlossLists *lists)
+{
+  g_autoptr (GHashTable) known = learn_names (reading);
+  g_autoptr (GArray) repeats = search_repeats (reading, lists, known);
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  guint m = 0;
+
+  for (guint i = 0; i < repeats->len; i++)
+    {
+      const Repeat *repeat = &g_array_index (repeats, Repeat, i);
+      GlossNameMention mention;
+
+      if (repeat->known->n_marked < repeat->known->n_unmarked)
+        continue;
+      for (; m < reading->mentions->len &&
+             g_array_index (reading->mentions, GlossNameMention, m).first < repeat->first;
+           m++)
+        g_array_append_val (all, g_array_index (reading->mentions, GlossNameMention, m));
+      mention = make_mention (reading, repeat->first, repeat->end, repeat->known->type,
+                              repeat->known->confidence);
+      g_array_append_val (all, mention);
+    }
+  if (m < reading->mentions->len)
+    g_array_append_vals (all, &g_array_index (reading->mentions, GlossNameMention, m),
+                         reading->mentions->len - m);
   g_array_unref (reading->mentions);
   reading->mentions = all;
 }
@@ -196,17 +262,18 @@ merge_quantities (GlossReading *reading, const GArray *quantities)
 
 /**
  * gloss_entities_find:
- * @reading: a text with its sentences
+ * @reading: a text with its sentences and the names that were found in it
  * @lists: the word lists
  *
- * Finds the mentions of the text: names, and dates, money and the like. Linear.
+ * Makes the mentions of the text whole: names that are repeated, and dates, money and the like.
+ * Linear.
  */
 void
 gloss_entities_find (GlossReading *reading, const GlossLists *lists)
 {
   g_autoptr (GArray) quantities = gloss_quantities_find (reading);
 
-  gloss_name_rules_find (reading, lists);
+  gloss_repairs_apply (reading, lists);
   repeat_names (reading, lists);
   merge_quantities (reading, quantities);
 }

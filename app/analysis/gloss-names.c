@@ -168,6 +168,17 @@ is_short_for (const char *a, const char *b)
   return FALSE;
 }
 
+/* Calls @found with each short form of the first name @name. */
+void
+gloss_names_foreach_short (const char *name,
+                           void (*found) (const char *short_name, gpointer user_data),
+                           gpointer user_data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (short_names); i++)
+    if (strcmp (short_names[i][1], name) == 0)
+      found (short_names[i][0], user_data);
+}
+
 /* Whether @part is all of @word, or one side of a double name: "Iweala" of "Okonjo-Iweala". */
 static gboolean
 is_piece_of (const char *part, const char *word)

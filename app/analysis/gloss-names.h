@@ -18,6 +18,9 @@ void gloss_name_free (GlossName *self);
 gboolean gloss_name_covers (const GlossName *self, const GlossName *part);
 gboolean gloss_name_is_family (const GlossName *self, const GlossName *part);
 
+void gloss_names_foreach_short (const char *name,
+                                void (*found) (const char *short_name, gpointer user_data),
+                                gpointer user_data);
 char *gloss_names_fold (const char *text, gsize n_bytes);
 gboolean gloss_names_is_acronym_of (const char *acronym, const char *name);
 GlossGender gloss_names_gender_of_first (const GlossLists *lists, const char *name);

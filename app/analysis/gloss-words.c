@@ -158,3 +158,20 @@ gloss_words_has_break (const GlossReading *reading, guint i)
 
   return memchr (reading->text + start, '\n', end - start) != NULL;
 }
+
+/* Whether tokens @a and @b are the same word; G_MAXUINT is none. */
+gboolean
+gloss_words_same (const GlossReading *reading, guint a, guint b)
+{
+  gsize n_a;
+  gsize n_b;
+  const char *text_a;
+  const char *text_b;
+
+  if (a == G_MAXUINT || b == G_MAXUINT)
+    return FALSE;
+  text_a = gloss_words_text (reading, a, &n_a);
+  text_b = gloss_words_text (reading, b, &n_b);
+
+  return n_a == n_b && memcmp (text_a, text_b, n_a) == 0;
+}

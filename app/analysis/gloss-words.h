@@ -53,5 +53,6 @@ GlossShape gloss_words_shape (const GlossReading *reading, guint i);
 gboolean gloss_words_is_capital (const GlossReading *reading, guint i);
 gboolean gloss_words_is_possessive (const GlossReading *reading, guint i);
 gboolean gloss_words_has_break (const GlossReading *reading, guint i);
+gboolean gloss_words_same (const GlossReading *reading, guint a, guint b);
 
 G_END_DECLS

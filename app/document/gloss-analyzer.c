@@ -1,53 +1,6 @@
 #include "app/document/gloss-analyzer.h"
 
-#include "app/analysis/gloss-text.h"
-
-static GlossPassageKind
-get_passage_kind (const GlossBlock *block)
-{
-  if (block->aside)
-    return GLOSS_PASSAGE_ASIDE;
-  switch (block->kind)
-    {
-    case GLOSS_BLOCK_HEADING:
-      return GLOSS_PASSAGE_HEADING;
-    case GLOSS_BLOCK_PARAGRAPH:
-      return GLOSS_PASSAGE_PARAGRAPH;
-    case GLOSS_BLOCK_LIST_ITEM:
-      return GLOSS_PASSAGE_LIST_ITEM;
-    case GLOSS_BLOCK_BLOCKQUOTE:
-      return GLOSS_PASSAGE_QUOTATION;
-    case GLOSS_BLOCK_PREFORMATTED:
-      return GLOSS_PASSAGE_CODE;
-    case GLOSS_BLOCK_TABLE:
-      return GLOSS_PASSAGE_TABLE;
-    case GLOSS_BLOCK_IMAGE:
-    case GLOSS_BLOCK_RULE:
-      return GLOSS_PASSAGE_CAPTION;
-    }
-
-  g_return_val_if_reached (GLOSS_PASSAGE_PARAGRAPH);
-}
-
-/* Each block with words in it is a passage. */
-static GArray *
-collect_passages (const GlossArticle *article)
-{
-  g_autoptr (GlossText) text = gloss_text_new (article->text, article->n_bytes);
-  GArray *passages = g_array_new (FALSE, FALSE, sizeof (GlossPassage));
-
-  for (guint i = 0; i < article->blocks->len; i++)
-    {
-      const GlossBlock *block = article->blocks->pdata[i];
-      GlossPassage passage = { gloss_text_to_byte_span (text, block->span),
-                               get_passage_kind (block) };
-
-      if (passage.span.end > passage.span.start)
-        g_array_append_val (passages, passage);
-    }
-
-  return passages;
-}
+#include "app/document/gloss-article-passages.h"
 
 static gboolean
 is_cancelled (gpointer user_data)
@@ -72,7 +25,7 @@ gloss_analyzer_run (const GlossEngine *engine,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (GArray) passages = collect_passages (article);
+  g_autoptr (GArray) passages = gloss_article_dup_passages (article);
   GlossAnalysisTask task = {
     .text = article->text,
     .n_bytes = article->n_bytes,

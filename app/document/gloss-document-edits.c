@@ -1,5 +1,6 @@
 #include "app/document/gloss-document-private.h"
 
+#include "app/document/gloss-rebase.h"
 #include "app/gloss-stamp.h"
 #include "app/notes/gloss-anchor.h"
 
@@ -15,6 +16,7 @@ typedef enum
   EDIT_UNDO,
   EDIT_REDO,
   EDIT_IMPORT,
+  EDIT_KEEP, /* the article itself, with all that is known of it now */
 } EditKind;
 
 typedef struct
@@ -245,12 +247,12 @@ has_correction (GlossDocument *self, const char *id)
   return FALSE;
 }
 
-/* A note that is here already gives way to the imported one where that is younger. */
-static GlossStep *
-build_import (GlossDocument *self, const Edit *edit)
+/* Adds the notes of @record where they are in this article. A note that is here already gives way
+ * to one that is younger. */
+static void
+import_notes (GlossDocument *self, const GlossRecord *record, GlossStep *step)
 {
-  const GlossRecord *record = edit->record;
-  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_IMPORT, record->article->title);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < record->notes->len; i++)
     {
@@ -259,37 +261,81 @@ build_import (GlossDocument *self, const Edit *edit)
 
       if (here == NULL ||
           strcmp (gloss_note_get_modified (note), gloss_note_get_modified (here)) > 0)
-        gloss_step_add_note_change (step, here != NULL ? gloss_note_copy (here) : NULL,
-                                    gloss_note_copy (note));
+        g_ptr_array_add (notes, gloss_note_copy (note));
     }
-  for (guint i = 0; i < record->corrections->len; i++)
+  gloss_anchor_check_notes (self->article, notes);
+  for (guint i = 0; i < notes->len; i++)
     {
-      GlossCorrection *correction = record->corrections->pdata[i];
+      GlossNote *here = gloss_note_list_find (self->notes, gloss_note_get_id (notes->pdata[i]));
+
+      gloss_step_add_note_change (step, here != NULL ? gloss_note_copy (here) : NULL,
+                                  g_object_ref (notes->pdata[i]));
+    }
+}
+
+static void
+import_corrections (GlossDocument *self, const GlossRecord *record, GlossStep *step)
+{
+  g_autoptr (GPtrArray) corrections =
+    self->analysis != NULL
+      ? gloss_rebase_corrections (record->corrections, record->article, record->analysis,
+                                  self->article, self->analysis)
+      : g_ptr_array_ref (record->corrections);
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      GlossCorrection *correction = corrections->pdata[i];
 
       if (!has_correction (self, correction->id))
         gloss_step_add_correction (step, correction);
     }
+}
+
+static GlossStep *
+build_import (GlossDocument *self, const Edit *edit)
+{
+  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_IMPORT, edit->record->article->title);
+
+  import_notes (self, edit->record, step);
+  import_corrections (self, edit->record, step);
 
   return step->changes->len > 0 ? g_steal_pointer (&step) : NULL;
 }
 
+/* (transfer full): @note as it is in this article: a step of the history may be older than the
+ * text. */
+static GlossNote *
+dup_anchored (GlossDocument *self, GlossNote *note)
+{
+  GlossNote *copy = gloss_note_copy (note);
+  g_autoptr (GPtrArray) notes = NULL;
+
+  if (gloss_anchor_is_there (self->article, copy))
+    return copy;
+  notes = g_ptr_array_new ();
+  g_ptr_array_add (notes, copy);
+  gloss_anchor_check_notes (self->article, notes);
+
+  return copy;
+}
+
 static void
-apply_note_change (GlossDocument *self, GlossNote *from, GlossNote *to)
+apply_note_change (GlossDocument *self, GlossNote *from, GlossNote *target)
 {
   GlossNote *note =
-    gloss_note_list_find (self->notes, gloss_note_get_id (from != NULL ? from : to));
+    gloss_note_list_find (self->notes, gloss_note_get_id (from != NULL ? from : target));
+  g_autoptr (GlossNote) to = NULL;
 
-  if (to == NULL)
+  if (target == NULL)
     {
       if (note != NULL)
         gloss_note_list_remove (self->notes, note);
       return;
     }
+  to = dup_anchored (self, target);
   if (note == NULL)
     {
-      g_autoptr (GlossNote) copy = gloss_note_copy (to);
-
-      gloss_note_list_add (self->notes, copy);
+      gloss_note_list_add (self->notes, to);
     }
   else if (gloss_span_equal (gloss_note_get_span (note), gloss_note_get_span (to)))
     {
@@ -381,6 +427,8 @@ build_step (GlossDocument *self, const Edit *edit)
     case EDIT_IMPORT:
       step = build_import (self, edit);
       break;
+    case EDIT_KEEP:
+      return NULL;
     case EDIT_UNDO:
       step = gloss_history_get_undo (self->history);
       return step != NULL ? gloss_step_ref (step) : NULL;
@@ -414,7 +462,7 @@ is_next_ready (GlossDocument *self)
 {
   const Edit *edit = g_queue_peek_head (&self->edits);
 
-  return edit != NULL && !self->is_keeping && self->state == GLOSS_DOCUMENT_READY &&
+  return edit != NULL && !self->is_keeping && self->article != NULL &&
          (edit->kind != EDIT_IMPORT || !self->analyzing);
 }
 
@@ -428,19 +476,97 @@ finish_flushes (GlossDocument *self)
     g_task_return_boolean (flushes->pdata[i], TRUE);
 }
 
-/* Does what waits in the queue as far as it can be done now. */
+/* A step on its way to the disk. */
+typedef struct
+{
+  GlossDocument *document;
+  EditKind kind;
+  GlossStep *step;
+} Keeping;
+
+static void
+kept_step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Keeping *keeping = user_data;
+  g_autoptr (GlossDocument) self = keeping->document;
+  g_autoptr (GlossStep) step = keeping->step;
+  g_autoptr (GError) error = NULL;
+
+  self->is_keeping = FALSE;
+  if (gloss_library_write_step_finish (GLOSS_LIBRARY (source), result, &error))
+    finish_step (self, keeping->kind, step);
+  else
+    gloss_document_fail_change (self, error);
+  gloss_document_run_edits (self);
+}
+
+static void
+keep_step (GlossDocument *self, EditKind kind, GlossStep *step)
+{
+  Keeping *keeping = g_new0 (Keeping, 1);
+
+  keeping->document = g_object_ref (self);
+  keeping->kind = kind;
+  keeping->step = gloss_step_ref (step);
+  self->is_keeping = TRUE;
+  gloss_library_write_step_async (self->library, self->key, step,
+                                  kind == EDIT_UNDO   ? GLOSS_STEP_UNDO
+                                  : kind == EDIT_REDO ? GLOSS_STEP_REDO
+                                                      : GLOSS_STEP_DO,
+                                  NULL, kept_step_cb, keeping);
+}
+
+static void
+kept_article_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GlossDocument) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->is_keeping = FALSE;
+  if (!gloss_library_put_finish (GLOSS_LIBRARY (source), result, &error))
+    gloss_document_fail_change (self, error);
+  gloss_document_run_edits (self);
+}
+
+static void
+keep_article (GlossDocument *self)
+{
+  g_autoptr (GlossRecord) record = gloss_document_snapshot (self);
+
+  self->is_keeping = TRUE;
+  gloss_library_put_async (self->library, self->key, record, NULL, kept_article_cb,
+                           g_object_ref (self));
+}
+
+static void
+run_edit (GlossDocument *self, const Edit *edit)
+{
+  g_autoptr (GlossStep) step = build_step (self, edit);
+
+  if (edit->kind == EDIT_KEEP)
+    keep_article (self);
+  else if (step != NULL && self->library != NULL)
+    keep_step (self, edit->kind, step);
+  else if (step != NULL)
+    finish_step (self, edit->kind, step);
+}
+
+/* Does what waits in the queue as far as it can be done now; then begins a load that waits. An
+ * import that still waits for the article's analysis then is given up with the article. */
 void
 gloss_document_run_edits (GlossDocument *self)
 {
   while (is_next_ready (self))
     {
       g_autoptr (Edit) edit = g_queue_pop_head (&self->edits);
-      g_autoptr (GlossStep) step = build_step (self, edit);
 
-      if (step != NULL)
-        finish_step (self, edit->kind, step);
+      run_edit (self, edit);
     }
-  if (!self->is_keeping && g_queue_is_empty (&self->edits))
+  if (self->is_keeping)
+    return;
+  if (self->is_load_due)
+    gloss_document_start_load (self);
+  if (g_queue_is_empty (&self->edits) && !self->is_placing)
     finish_flushes (self);
 }
 
@@ -449,6 +575,14 @@ push_edit (GlossDocument *self, Edit *edit /* (transfer full) */)
 {
   g_queue_push_tail (&self->edits, edit);
   gloss_document_run_edits (self);
+}
+
+/* Keeps the article itself, with all that is known of it, in its turn. */
+void
+gloss_document_keep (GlossDocument *self)
+{
+  if (self->library != NULL)
+    push_edit (self, edit_new (EDIT_KEEP, NULL, NULL));
 }
 
 /**

@@ -34,11 +34,20 @@ struct _GlossDocument
   guint position;
   char *author; /* (nullable) */
 
-  GQueue edits; /* of GlossEdit: what the person did and is not kept yet, oldest first */
-  gboolean is_keeping;
-  GPtrArray *flushes; /* (element-type GTask): wait until the queue is empty */
+  GlossRecord *loaded; /* (nullable): just read, while the library is asked for its notes */
+  GlossRecord *base;   /* (nullable): what the corrections are about, as the library kept it */
+
+  GQueue edits;         /* of Edit: what the person did and is not kept yet, oldest first */
+  gboolean is_keeping;  /* the library writes the one before the queue's first */
+  gboolean is_load_due; /* a load waits until all is kept */
+  gboolean is_placing;  /* the library writes the reading position */
+  guint placed;         /* what it writes */
+  GPtrArray *flushes;   /* (element-type GTask): wait until the queue is empty */
 };
 
+void gloss_document_start_load (GlossDocument *self);
+void gloss_document_fail_change (GlossDocument *self, const GError *error);
+void gloss_document_keep (GlossDocument *self);
 void gloss_document_clear_edits (GlossDocument *self);
 void gloss_document_run_edits (GlossDocument *self);
 void gloss_document_set_corrections (GlossDocument *self, GPtrArray *corrections);

@@ -3,6 +3,8 @@
 #include <glib/gi18n.h>
 
 #include "app/document/gloss-analyzer.h"
+#include "app/document/gloss-rebase.h"
+#include "app/notes/gloss-anchor.h"
 
 enum
 {
@@ -70,6 +72,8 @@ gloss_document_finalize (GObject *object)
   g_clear_object (&self->notes);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_pointer (&self->history, gloss_history_free);
+  g_clear_pointer (&self->loaded, gloss_record_unref);
+  g_clear_pointer (&self->base, gloss_record_unref);
   g_clear_pointer (&self->author, g_free);
 
   G_OBJECT_CLASS (gloss_document_parent_class)->finalize (object);
@@ -265,6 +269,13 @@ gloss_document_notify_history (GlossDocument *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* Says that a change could not be kept, and is not made therefore. */
+void
+gloss_document_fail_change (GlossDocument *self, const GError *error)
+{
+  g_signal_emit (self, signals[CHANGE_FAILED], 0, error);
+}
+
 /* Applies the corrections anew and says so. */
 void
 gloss_document_update_corrected (GlossDocument *self)
@@ -305,6 +316,8 @@ clear_article (GlossDocument *self)
   gloss_document_clear_edits (self);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->unknown, json_object_unref);
+  g_clear_pointer (&self->loaded, gloss_record_unref);
+  g_clear_pointer (&self->base, gloss_record_unref);
   self->position = 0;
   gloss_history_clear (self->history);
   gloss_note_list_replace_all (self->notes, no_notes);
@@ -317,6 +330,19 @@ clear_article (GlossDocument *self)
       notify (self, PROP_ARTICLE);
     }
   gloss_document_notify_history (self);
+}
+
+/* Corrections kept from before are about what the engine found then. */
+static void
+rebase_corrections (GlossDocument *self)
+{
+  g_autoptr (GlossRecord) base = g_steal_pointer (&self->base);
+
+  if (base == NULL || self->corrections->len == 0)
+    return;
+  gloss_document_set_corrections (self, gloss_rebase_corrections (self->corrections, base->article,
+                                                                  base->analysis, self->article,
+                                                                  self->analysis));
 }
 
 static void
@@ -332,7 +358,11 @@ analyzed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   set_analyzing (self, FALSE);
   if (analysis != NULL)
-    set_analysis (self, analysis);
+    {
+      set_analysis (self, analysis);
+      rebase_corrections (self);
+      gloss_document_keep (self);
+    }
   gloss_document_run_edits (self);
 }
 
@@ -344,26 +374,85 @@ analyze (GlossDocument *self)
                             g_object_ref (self));
 }
 
-/* Shows @record: an article just read, or a notes file. */
+/* Shows the notes of @record where they are in the article now. */
 static void
-show_record (GlossDocument *self, GlossRecord *record)
+show_notes (GlossDocument *self, GlossRecord *record)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < record->notes->len; i++)
     g_ptr_array_add (notes, gloss_note_copy (record->notes->pdata[i]));
+  gloss_anchor_check_notes (self->article, notes);
+  gloss_note_list_replace_all (self->notes, notes);
+}
+
+/* Goes on where the person left off. */
+static void
+show_kept (GlossDocument *self, const GlossKept *kept)
+{
+  const GlossRecord *record = kept->record;
+
+  self->position = MIN (kept->position, self->article->n_chars);
+  for (guint i = 0; i < kept->steps->len; i++)
+    gloss_history_restore (self->history, kept->steps->pdata[i], i >= kept->n_done);
+  if (self->unknown == NULL && record->unknown != NULL)
+    self->unknown = json_object_ref (record->unknown);
+  self->base = gloss_record_ref (kept->record);
+  show_notes (self, kept->record);
+  gloss_document_set_corrections (self, g_ptr_array_ref (record->corrections));
+  gloss_document_notify_history (self);
+  if (record->analysis != NULL && g_str_equal (record->article->sha256, self->article->sha256))
+    set_analysis (self, record->analysis);
+}
+
+/* Shows @record, an article just read or a notes file, with what the library has of it. */
+static void
+show_record (GlossDocument *self, GlossRecord *record, const GlossKept *kept)
+{
   self->article = gloss_article_ref (record->article);
   self->unknown = record->unknown != NULL ? json_object_ref (record->unknown) : NULL;
-  gloss_note_list_replace_all (self->notes, notes);
-  gloss_document_set_corrections (self, g_ptr_array_ref (record->corrections));
+  if (kept != NULL)
+    {
+      show_kept (self, kept);
+      if (record->notes->len > 0 || record->corrections->len > 0)
+        gloss_document_import (self, record);
+    }
+  else
+    {
+      show_notes (self, record);
+      gloss_document_set_corrections (self, g_ptr_array_ref (record->corrections));
+      gloss_document_keep (self);
+    }
   notify (self, PROP_ARTICLE);
   notify (self, PROP_TITLE);
   set_state (self, GLOSS_DOCUMENT_READY);
-  if (record->analysis != NULL)
-    set_analysis (self, record->analysis);
+  if (record->analysis != NULL && kept == NULL)
+    {
+      set_analysis (self, record->analysis);
+      gloss_document_keep (self);
+    }
   else
-    analyze (self);
+    {
+      analyze (self);
+    }
   gloss_document_run_edits (self);
+}
+
+static void
+got_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GlossDocument) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossKept) kept = gloss_library_get_finish (GLOSS_LIBRARY (source), result, &error);
+  g_autoptr (GlossRecord) record = NULL;
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+
+  record = g_steal_pointer (&self->loaded);
+  show_record (self, record, kept);
+  if (error != NULL)
+    gloss_document_fail_change (self, error);
 }
 
 static void
@@ -377,13 +466,22 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   set_progress (self, -1);
-  if (record != NULL)
+  if (record == NULL)
     {
-      show_record (self, record);
-      return;
+      take_error (self, g_steal_pointer (&error));
+      set_state (self, GLOSS_DOCUMENT_FAILED);
     }
-  take_error (self, g_steal_pointer (&error));
-  set_state (self, GLOSS_DOCUMENT_FAILED);
+  else if (self->library == NULL)
+    {
+      show_record (self, record, NULL);
+    }
+  else
+    {
+      self->key = gloss_library_dup_key (record->article);
+      self->loaded = g_steal_pointer (&record);
+      gloss_library_get_async (self->library, self->key, self->cancellable, got_kept_cb,
+                               g_object_ref (self));
+    }
 }
 
 static void
@@ -416,15 +514,24 @@ gloss_document_load (GlossDocument *self, GlossInput *input, GlossLoadFlags flag
   g_set_object (&self->input, input);
   self->flags = flags;
   take_error (self, NULL);
-  clear_article (self);
   set_progress (self, -1);
   set_state (self, GLOSS_DOCUMENT_LOADING);
   notify (self, PROP_TITLE);
   g_object_thaw_notify (G_OBJECT (self));
 
   self->cancellable = g_cancellable_new ();
-  gloss_loader_load_async (input, flags, progress_cb, self, self->cancellable, loaded_cb,
-                           g_object_ref (self));
+  self->is_load_due = TRUE;
+  gloss_document_run_edits (self);
+}
+
+/* Begins the load that was asked for: all that was done to the article before is kept. */
+void
+gloss_document_start_load (GlossDocument *self)
+{
+  self->is_load_due = FALSE;
+  clear_article (self);
+  gloss_loader_load_async (self->input, self->flags, progress_cb, self, self->cancellable,
+                           loaded_cb, g_object_ref (self));
 }
 
 void
@@ -452,7 +559,9 @@ gloss_document_cancel (GlossDocument *self)
   g_return_if_fail (GLOSS_IS_DOCUMENT (self));
 
   stop (self);
+  self->is_load_due = FALSE;
   set_analyzing (self, FALSE);
+  gloss_document_run_edits (self);
   if (self->state != GLOSS_DOCUMENT_LOADING)
     return;
   take_error (self,
@@ -563,12 +672,48 @@ gloss_document_get_position (GlossDocument *self)
   return self->position;
 }
 
+static void write_position (GlossDocument *self);
+
+static void
+placed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GlossDocument) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->is_placing = FALSE;
+  if (!gloss_library_set_position_finish (GLOSS_LIBRARY (source), result, &error))
+    g_message ("the reading position was not kept: %s", error->message);
+  else if (self->position != self->placed && self->key != NULL)
+    write_position (self);
+  gloss_document_run_edits (self);
+}
+
+static void
+write_position (GlossDocument *self)
+{
+  self->is_placing = TRUE;
+  self->placed = self->position;
+  gloss_library_set_position_async (self->library, self->key, self->position, placed_cb,
+                                    g_object_ref (self));
+}
+
+/**
+ * gloss_document_set_position:
+ * @self: a document
+ * @offset: where the reader is, in code points
+ *
+ * Keeps the place, as often as the disk can.
+ */
 void
 gloss_document_set_position (GlossDocument *self, guint offset)
 {
   g_return_if_fail (GLOSS_IS_DOCUMENT (self));
 
+  if (self->position == offset || self->state != GLOSS_DOCUMENT_READY)
+    return;
   self->position = offset;
+  if (self->library != NULL && !self->is_placing)
+    write_position (self);
 }
 
 /**

@@ -511,6 +511,26 @@ gloss_anchor_check_note (const GlossAnchor *self, GlossNote *note)
 }
 
 /**
+ * gloss_anchor_is_there:
+ * @article: an article
+ * @note: a note
+ *
+ * Returns: whether the note's words stand at its place; linear in the place's offset
+ */
+gboolean
+gloss_anchor_is_there (const GlossArticle *article, GlossNote *note)
+{
+  GlossSpan span = gloss_note_get_span (note);
+  g_autofree char *words = NULL;
+
+  if (span.end < span.start || span.end > article->n_chars)
+    return FALSE;
+  words = gloss_article_dup_words (article, span);
+
+  return g_str_equal (words, gloss_note_get_exact (note));
+}
+
+/**
  * gloss_anchor_check_notes:
  * @article: an article
  * @notes: (element-type GlossNote): notes on it, or on another version of it

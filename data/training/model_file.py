@@ -4,7 +4,7 @@ import zlib
 
 import numpy as np
 
-TYPES = {"i1": 1, "i2": 2, "u2": 3, "u4": 4, "f4": 5}
+TYPES = {"u1": 0, "i1": 1, "i2": 2, "u2": 3, "u4": 4, "f4": 5}
 
 
 def write(path, kind, version, sections):
@@ -27,3 +27,19 @@ def write(path, kind, version, sections):
     head = b"GLOSSMDL" + struct.pack("<16sIIII", kind.encode(), version, len(sections), zlib.crc32(body), 0)
     with open(path, "wb") as file:
         file.write(head + body)
+
+
+def read(path):
+    """A dict of name -> bytes or array, the other way around."""
+    with open(path, "rb") as file:
+        data = file.read()
+    codes = {code: dtype for dtype, code in TYPES.items()}
+    sections = {}
+    for i in range(struct.unpack_from("<I", data, 28)[0]):
+        name, code, rows, columns, offset = struct.unpack_from("<20sIIIQ", data, 40 + 40 * i)
+        name = name.rstrip(b"\0").decode()
+        if code == 0:
+            sections[name] = data[offset:offset + columns]
+        else:
+            sections[name] = np.frombuffer(data, "<" + codes[code], rows * columns, offset).reshape(rows, columns)
+    return sections

@@ -61,3 +61,77 @@ join_mentions (const GlossReading *reading, const GArray *mentions, GlossEntityT
 
   return g_string_free (joined, FALSE);
 }
+
+static inline GlossEntityType
+type_of_letter (char letter)
+{
+  switch (letter)
+    {
+    case 'p':
+      return GLOSS_ENTITY_PERSON;
+    case 'o':
+      return GLOSS_ENTITY_ORGANIZATION;
+    case 'l':
+      return GLOSS_ENTITY_PLACE;
+    case 'g':
+      return GLOSS_ENTITY_GROUP;
+    case 'e':
+      return GLOSS_ENTITY_EVENT;
+    case 'd':
+      return GLOSS_ENTITY_DATE;
+    default:
+      return GLOSS_ENTITY_WORK;
+    }
+}
+
+/* Mentions are marked "[words/t]", t the type's letter: person, organization, l for a place, group,
+ * event, work, date. (transfer full): the text without the marks */
+static inline char *
+unmark (const char *marked, GArray *mentions)
+{
+  GString *text = g_string_new (NULL);
+  GlossNameMention mention = { .cluster = -1, .confidence = 1 };
+
+  for (const char *p = marked; *p != '\0'; p++)
+    if (*p == '[')
+      mention.span.start = text->len;
+    else if (*p == '/' && p[2] == ']')
+      {
+        mention.span.end = text->len;
+        mention.type = type_of_letter (p[1]);
+        g_array_append_val (mentions, mention);
+        p += 2;
+      }
+    else
+      g_string_append_c (text, *p);
+
+  return g_string_free (text, FALSE);
+}
+
+static inline void
+find_tokens_of_mentions (GlossReading *reading)
+{
+  guint token = 0;
+
+  for (guint i = 0; i < reading->mentions->len; i++)
+    {
+      GlossNameMention *m = &g_array_index (reading->mentions, GlossNameMention, i);
+
+      while (g_array_index (reading->tokens, GlossToken, token).span.end <= m->span.start)
+        token++;
+      m->first = token;
+      while (token < reading->tokens->len &&
+             g_array_index (reading->tokens, GlossToken, token).span.start < m->span.end)
+        token++;
+      m->end = token;
+    }
+}
+
+/* A reading of @text with the names that unmark() took from it. */
+static inline void
+read_mentions (GlossReading *reading, const char *text, const GArray *mentions)
+{
+  read_sentences (reading, text);
+  g_array_append_vals (reading->mentions, mentions->data, mentions->len);
+  find_tokens_of_mentions (reading);
+}

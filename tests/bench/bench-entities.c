@@ -1,12 +1,14 @@
 /* Reads JSON Lines {"id", "text"} on standard input, finds the entities of each text and prints
  * {"id", "text", "entities": [{"start", "end", "type", "entity"}]} in code points, as the scorers
  * take it. With --given the mentions are those of the input's "entities" and only their clusters
- * are found; with --names each line lists the clusters' names, genders and roles instead. Words
- * per second go to standard error. */
+ * are found; with --raw they are the tagger's own and nothing is repeated or measured; with --names
+ * each line lists the clusters' names, genders and roles instead. Words per second go to standard
+ * error. */
 
 #include "app/analysis/gloss-clusters.h"
 #include "app/analysis/gloss-entities.h"
 #include "app/analysis/gloss-sentences.h"
+#include "app/analysis/gloss-tagger.h"
 #include "app/analysis/gloss-text.h"
 
 #include <json-glib/json-glib.h>
@@ -16,7 +18,10 @@
 typedef struct
 {
   GlossLists *lists;
+  GlossModelFile *vectors;
+  GlossTagger *tagger;
   gboolean given;
+  gboolean raw;
   gboolean names;
   guint64 n_words;
   gint64 microseconds;
@@ -144,9 +149,15 @@ read_line (Bench *bench, JsonObject *row)
   reading.tokens = gloss_tokens_scan (bytes, strlen (bytes));
   reading.sentences = gloss_sentences_split (&reading);
   if (bench->given)
-    add_given (&reading, text, json_object_get_array_member (row, "entities"));
+    {
+      add_given (&reading, text, json_object_get_array_member (row, "entities"));
+    }
   else
-    gloss_entities_find (&reading, bench->lists);
+    {
+      gloss_tagger_find_mentions (bench->tagger, &reading);
+      if (!bench->raw)
+        gloss_entities_find (&reading, bench->lists);
+    }
   gloss_clusters_build (&reading, bench->lists);
   bench->microseconds += g_get_monotonic_time () - start;
   bench->n_words += reading.tokens->len;
@@ -176,23 +187,39 @@ read_input (Bench *bench, GError **error)
     }
 }
 
+static gboolean
+load (Bench *bench, const char *data_dir, GError **error)
+{
+  g_autofree char *lists = g_build_filename (data_dir, "lists", NULL);
+  g_autofree char *vectors = g_build_filename (data_dir, "models", "words.bin", NULL);
+  g_autofree char *names = g_build_filename (data_dir, "models", "ner.bin", NULL);
+
+  bench->lists = gloss_lists_new (lists, error);
+  if (bench->lists == NULL)
+    return FALSE;
+  bench->vectors =
+    gloss_model_file_open (vectors, GLOSS_MODEL_WORDS, GLOSS_MODEL_WORDS_VERSION, error);
+  if (bench->vectors == NULL)
+    return FALSE;
+  bench->tagger = gloss_tagger_new (names, bench->vectors, error);
+
+  return bench->tagger != NULL;
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *dir = NULL;
   Bench bench = { 0 };
   gint64 start = g_get_monotonic_time ();
 
   for (int i = 1; i < argc; i++)
     {
       bench.given = bench.given || strcmp (argv[i], "--given") == 0;
+      bench.raw = bench.raw || strcmp (argv[i], "--raw") == 0;
       bench.names = bench.names || strcmp (argv[i], "--names") == 0;
     }
-  dir = g_build_filename (g_getenv ("GLOSS_DATA_DIR") ? g_getenv ("GLOSS_DATA_DIR") : "data",
-                          "lists", NULL);
-  bench.lists = gloss_lists_new (dir, &error);
-  if (bench.lists == NULL)
+  if (!load (&bench, g_getenv ("GLOSS_DATA_DIR") ? g_getenv ("GLOSS_DATA_DIR") : "data", &error))
     {
       g_printerr ("bench-entities: %s\n", error->message);
       return 1;
@@ -207,6 +234,8 @@ main (int argc, char **argv)
   g_printerr ("%" G_GUINT64_FORMAT " tokens, %.0f a second\n", bench.n_words,
               bench.microseconds > 0 ? 1e6 * bench.n_words / bench.microseconds : 0);
   gloss_lists_free (bench.lists);
+  gloss_tagger_free (bench.tagger);
+  gloss_model_file_free (bench.vectors);
 
   return 0;
 }

@@ -19,7 +19,7 @@ static const SearchCase cases[] = {
   { "one-more",       "one twxenty two",   "twenty",     1, 4, 11, 1 },
   { "one-less",       "the quik fox",      "quick",      1, 4, 8, 1 },
   { "one-other",      "the quack fox",     "quick",      1, 4, 9, 1 },
-  { "over-a-space",   "a broken spa ce x", "space",      2, 10, 16, 1 },
+  { "over-a-space",   "a broken spa ce x", "space",      2, 9, 15, 1 },
   { "too-many",       "the quack fox",     "quick",      0, -1, -1, 0 },
   { "none",           "aaaa",              "zzzz",       2, -1, -1, 0 },
   { "errors-past",    "abc",               "xyz",       99, -1, -1, 0 },

@@ -1,5 +1,6 @@
 /* Shows the article view alone: demo-view [FILE.txt] [--theme=N] [--select=ID]. Not a test. */
 #include <adwaita.h>
+#include <locale.h>
 #include <string.h>
 
 #include "tests/ui/sample-article.h"
@@ -9,6 +10,7 @@ static int theme;
 static char *selected;
 static char *reveal;
 static char *chosen;
+static char *picture;
 static double zoom = 1.0;
 
 static const char rich[] =
@@ -168,8 +170,15 @@ activate_cb (GtkApplication *application, gpointer user_data)
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   article = path != NULL ? read_article (path) : sample_article_new (rich);
-  if (path == NULL)
-    article->uri = g_strdup_printf ("file://%s/", g_get_current_dir ());
+  if (path == NULL && picture != NULL)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (picture);
+      GlossBlock *block = g_ptr_array_index (article->blocks, 1);
+
+      g_free (block->uri);
+      block->uri = g_file_get_uri (file);
+      article->uri = g_strconcat (block->uri, ".html", NULL);
+    }
   analysis = path == NULL                             ? analyse_rich (article, notes)
              : strstr (article->text, "Keir Starmer") ? analyse_seed (article, notes)
                                                       : gloss_analysis_new ();
@@ -198,6 +207,7 @@ main (int argc, char **argv)
     { "zoom", 0, 0, G_OPTION_ARG_DOUBLE, &zoom, "times", "FACTOR" },
     { "mark", 0, 0, G_OPTION_ARG_STRING, &selected, "mark to emphasise", "ID" },
     { "reveal", 0, 0, G_OPTION_ARG_STRING, &reveal, "words to go to", "WORDS" },
+    { "picture", 0, 0, G_OPTION_ARG_FILENAME, &picture, "file to show", "FILE" },
     { "select", 0, 0, G_OPTION_ARG_STRING, &chosen, "words to select", "WORDS" },
     { NULL },
   };
@@ -206,6 +216,7 @@ main (int argc, char **argv)
   g_autoptr (AdwApplication) application = NULL;
   char *name[] = { argv[0], NULL };
 
+  setlocale (LC_ALL, "");
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     g_error ("%s", error->message);

@@ -4,6 +4,6 @@
 
 G_BEGIN_DECLS
 
-void gloss_name_rules_find (GlossReading *reading, const GlossLists *lists);
+void gloss_repairs_apply (GlossReading *reading, const GlossLists *lists);
 
 G_END_DECLS

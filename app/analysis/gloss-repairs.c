@@ -1,0 +1,223 @@
+#include "app/analysis/gloss-repairs.h"
+
+#include "app/analysis/gloss-names.h"
+#include "app/analysis/gloss-words.h"
+
+#include <string.h>
+
+/* An abbreviation of more letters is a word. */
+#define MAX_ACRONYM_BYTES 10
+
+/* clang-format off */
+/* What follows a name and a hyphen and is no part of it: "Austin-based". */
+static const char *const hyphen_tails[] = {
+  "affiliated", "aligned", "area", "backed", "based", "born", "bound", "controlled", "designed", "educated", "era", "focused", "friendly", "funded",
+  "held", "led", "like", "linked", "listed", "made", "occupied", "only", "owned", "related", "run", "sponsored", "style", "supported", "trained",
+};
+/* Common nouns in lower case that belong to the name before them. */
+static const char *const place_nouns[] = { "county", };
+static const char *const party_nouns[] = { "party", };
+static const char *const party_adjectives[] = { "communist", "conservative", "democratic", "green", "labor", "labour", "liberal", "reform", "republican", "socialist", "tory", };
+/* clang-format on */
+
+static GlossNameMention *
+get_mention (const GlossReading *reading, guint i)
+{
+  return &g_array_index (reading->mentions, GlossNameMention, i);
+}
+
+static void
+set_tokens (const GlossReading *reading, GlossNameMention *mention, guint first, guint end)
+{
+  mention->first = first;
+  mention->end = end;
+  mention->span.start = gloss_words_get (reading, first)->span.start;
+  mention->span.end = gloss_words_get (reading, end - 1)->span.end;
+}
+
+/* Tokens up to this one, from the mention's end, are free to be taken. */
+static guint
+find_free_end (const GlossReading *reading, guint i)
+{
+  return i + 1 < reading->mentions->len ? get_mention (reading, i + 1)->first
+                                        : reading->tokens->len;
+}
+
+static guint
+find_free_start (const GlossReading *reading, guint i)
+{
+  return i > 0 ? get_mention (reading, i - 1)->end : 0;
+}
+
+/* Leaves titles and a closing possessive outside. */
+static void
+trim (const GlossReading *reading, const GlossLists *lists, GlossNameMention *mention)
+{
+  guint first = mention->first;
+  guint end = mention->end;
+  guint title_end;
+
+  while (end > first + 1 && gloss_words_is_possessive (reading, end - 1) &&
+         !(end == first + 2 && gloss_words_shape (reading, first) == GLOSS_SHAPE_INITIAL))
+    end--;
+  while (mention->type == GLOSS_ENTITY_PERSON &&
+         gloss_lists_find_longest (lists, reading, first, end, GLOSS_LIST_ANY_TITLE, &title_end) !=
+           0 &&
+         title_end < end && gloss_words_is_capital (reading, title_end))
+    first = title_end;
+  set_tokens (reading, mention, first, end);
+}
+
+/* "Austin-based" is about Austin. */
+static void
+cut_hyphen_tail (const GlossReading *reading, const GlossLists *lists, GlossNameMention *mention)
+{
+  guint end = mention->end;
+  guint phrase_end;
+  guint flags;
+
+  if (end - mention->first < 3 || !gloss_words_is (reading, end - 2, "-") ||
+      !gloss_words_touch (reading, end - 2) ||
+      !gloss_words_in (reading, end - 1, GLOSS_WORD_SET (hyphen_tails)))
+    return;
+  set_tokens (reading, mention, mention->first, end - 2);
+  if (mention->type <= GLOSS_ENTITY_GROUP)
+    return;
+  flags = gloss_lists_find_longest (
+    lists, reading, mention->first, mention->end,
+    GLOSS_LIST_PLACE | GLOSS_LIST_GROUP | GLOSS_LIST_ANY_ORGANIZATION, &phrase_end);
+  if (flags == 0 || phrase_end != mention->end)
+    return;
+  mention->type = (flags & GLOSS_LIST_GROUP) != 0   ? GLOSS_ENTITY_GROUP
+                  : (flags & GLOSS_LIST_PLACE) != 0 ? GLOSS_ENTITY_PLACE
+                                                    : GLOSS_ENTITY_ORGANIZATION;
+}
+
+/* "Wayne county", "Democratic party" */
+static void
+take_noun (const GlossReading *reading, guint i)
+{
+  GlossNameMention *mention = get_mention (reading, i);
+  guint end = mention->end;
+
+  if (end >= find_free_end (reading, i) || gloss_words_is_capital (reading, end) ||
+      gloss_words_has_break (reading, end - 1))
+    return;
+  if (gloss_words_in (reading, end, GLOSS_WORD_SET (place_nouns)) &&
+      (mention->type == GLOSS_ENTITY_PLACE || mention->type == GLOSS_ENTITY_PERSON))
+    {
+      mention->type = GLOSS_ENTITY_PLACE;
+      set_tokens (reading, mention, mention->first, end + 1);
+    }
+  else if (gloss_words_in (reading, end, GLOSS_WORD_SET (party_nouns)) &&
+           gloss_words_in (reading, end - 1, GLOSS_WORD_SET (party_adjectives)) &&
+           (mention->type == GLOSS_ENTITY_GROUP || mention->type == GLOSS_ENTITY_ORGANIZATION))
+    {
+      mention->type = GLOSS_ENTITY_ORGANIZATION;
+      set_tokens (reading, mention, mention->first, end + 1);
+    }
+}
+
+/* (transfer full) (nullable): the token folded if it may be an abbreviation */
+static char *
+dup_acronym (const GlossReading *reading, guint i)
+{
+  gsize n_bytes;
+  const char *text = gloss_words_text (reading, i, &n_bytes);
+
+  if (n_bytes < 2 || n_bytes > MAX_ACRONYM_BYTES ||
+      gloss_words_shape (reading, i) != GLOSS_SHAPE_UPPER)
+    return NULL;
+
+  return gloss_names_fold (text, n_bytes);
+}
+
+static char *
+dup_folded (const GlossReading *reading, guint first, guint end)
+{
+  gsize start = gloss_words_get (reading, first)->span.start;
+
+  return gloss_names_fold (reading->text + start,
+                           gloss_words_get (reading, end - 1)->span.end - start);
+}
+
+/* "Sugar [Regulatory Administration] (SRA)": takes the words before that the abbreviation counts.
+ * Returns: whether the mention and the abbreviation fit together */
+static gboolean
+fit_acronym (const GlossReading *reading, guint i, const char *acronym)
+{
+  GlossNameMention *mention = get_mention (reading, i);
+  guint free_start = find_free_start (reading, i);
+
+  for (guint first = mention->first; first + 5 > mention->first; first--)
+    {
+      g_autofree char *name = dup_folded (reading, first, mention->end);
+
+      if (gloss_names_is_acronym_of (acronym, name))
+        {
+          set_tokens (reading, mention, first, mention->end);
+          return TRUE;
+        }
+      if (first == free_start || !gloss_words_is_capital (reading, first - 1) ||
+          gloss_words_has_break (reading, first - 1))
+        return FALSE;
+    }
+
+  return FALSE;
+}
+
+/* Reads "NAME (ABC)" at mention @i. Returns: whether a mention of ABC, in @added, comes after it */
+static gboolean
+read_acronym (const GlossReading *reading, guint i, GlossNameMention *added)
+{
+  GlossNameMention *mention = get_mention (reading, i);
+  guint at = mention->end + 1;
+  g_autofree char *acronym = NULL;
+
+  if (at + 1 >= reading->tokens->len || !gloss_words_is (reading, mention->end, "(") ||
+      !gloss_words_is (reading, at + 1, ")") || mention->type == GLOSS_ENTITY_PERSON)
+    return FALSE;
+  acronym = dup_acronym (reading, at);
+  if (acronym == NULL || !fit_acronym (reading, i, acronym))
+    return FALSE;
+  if (i + 1 < reading->mentions->len && get_mention (reading, i + 1)->first <= at)
+    {
+      if (get_mention (reading, i + 1)->end == at + 1)
+        get_mention (reading, i + 1)->type = mention->type;
+      return FALSE;
+    }
+  *added = *mention;
+  set_tokens (reading, added, at, at + 1);
+
+  return TRUE;
+}
+
+/**
+ * gloss_repairs_apply:
+ * @reading: a text with its sentences and the names found in it
+ * @lists: the word lists
+ *
+ * Mends what a tagger often gets wrong at the ends of names: titles, possessives, "-based", common
+ * nouns that belong to a name, names and their abbreviations in brackets. Linear.
+ */
+void
+gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
+{
+  GArray *all = g_array_sized_new (FALSE, FALSE, sizeof (GlossNameMention), reading->mentions->len);
+
+  for (guint i = 0; i < reading->mentions->len; i++)
+    {
+      GlossNameMention added;
+      gboolean has_acronym;
+
+      trim (reading, lists, get_mention (reading, i));
+      cut_hyphen_tail (reading, lists, get_mention (reading, i));
+      take_noun (reading, i);
+      has_acronym = read_acronym (reading, i, &added);
+      g_array_append_val (all, *get_mention (reading, i));
+      if (has_acronym)
+        g_array_append_val (all, added);
+    }
+  g_array_unref (reading->mentions);
+  reading->mentions = all;
+}

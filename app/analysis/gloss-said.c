@@ -1,0 +1,420 @@
+#include "app/analysis/gloss-said.h"
+
+#include "app/analysis/gloss-quote-marks.h"
+
+#include <string.h>
+
+#define FAR_CUE 12 /* tokens between a cue, its speaker and what is said */
+
+typedef struct
+{
+  const GlossReading *reading;
+  const GArray *marked;
+  const GlossQuoteLabels *labels;
+  const GlossQuoteScores *scores;
+  guint *passage_ends; /* the token after each passage */
+  guint *passage_starts;
+  GArray *found; /* (element-type GlossSaid) */
+} Finder;
+
+static const GlossToken *
+get_token (const Finder *self, guint i)
+{
+  return &g_array_index (self->reading->tokens, GlossToken, i);
+}
+
+static void
+index_passages (Finder *self)
+{
+  const GlossSentence *sentences = (const GlossSentence *) self->reading->sentences->data;
+
+  self->passage_starts = g_new0 (guint, self->reading->passages->len + 1);
+  self->passage_ends = g_new0 (guint, self->reading->passages->len + 1);
+  for (guint s = self->reading->sentences->len; s > 0; s--)
+    {
+      guint passage = sentences[s - 1].passage;
+
+      self->passage_starts[passage] = sentences[s - 1].first;
+      if (self->passage_ends[passage] == 0)
+        self->passage_ends[passage] = sentences[s - 1].end;
+    }
+}
+
+/* The first token that starts at or after @byte. */
+static guint
+find_token (const Finder *self, gsize byte)
+{
+  guint low = 0;
+  guint high = self->reading->tokens->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (get_token (self, middle)->span.start < byte)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static float
+mean (const float *chances, guint first, guint end)
+{
+  float sum = 0;
+
+  for (guint i = first; i < end; i++)
+    sum += chances[i];
+
+  return end > first ? sum / (float) (end - first) : 0;
+}
+
+static void
+place_said (const Finder *self, GlossSaid *said)
+{
+  guint start = self->passage_starts[said->passage];
+  guint end = self->passage_ends[said->passage];
+
+  said->span.start = get_token (self, said->first)->span.start;
+  said->span.end = get_token (self, said->end - 1)->span.end;
+  said->last_passage = said->passage;
+  /* Marks may stand around it. */
+  said->starts_passage = said->first <= start + 1;
+  said->ends_passage = said->end + 2 >= end;
+  said->speaker = -1;
+  said->cue = -1;
+}
+
+/* Where a mark lacks its fellow, the labels say how far the words reach. */
+static void
+limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *first, guint *end)
+{
+  guint i;
+
+  if (!words->is_closed)
+    {
+      for (i = *first; i < *end; i++)
+        if (self->labels->direct_chances[i] < 0.5f)
+          break;
+      if (i > *first)
+        *end = i;
+    }
+  else if (!words->is_opened)
+    {
+      for (i = *end; i > *first; i--)
+        if (self->labels->direct_chances[i - 1] < 0.5f)
+          break;
+      if (i < *end)
+        *first = i;
+    }
+}
+
+static void
+add_marked (Finder *self, const GlossMarkedWords *words, gboolean *was_direct)
+{
+  GlossSaid said = { GLOSS_QUOTE_DIRECT, .passage = words->passage };
+  gboolean goes_on = words->is_continued && *was_direct && self->found->len > 0;
+  gboolean is_open = !words->is_closed;
+  float other;
+
+  said.first = find_token (self, words->span.start);
+  said.end = find_token (self, words->span.end);
+  if (said.end <= said.first)
+    return;
+  if (!goes_on && !(is_open && words->passage + 1 < self->reading->passages->len))
+    limit_unbalanced (self, words, &said.first, &said.end);
+  said.confidence = mean (self->labels->direct_chances, said.first, said.end);
+  other = mean (self->labels->other_chances, said.first, said.end);
+  if (goes_on)
+    {
+      GlossSaid *last = &g_array_index (self->found, GlossSaid, self->found->len - 1);
+
+      place_said (self, &said);
+      last->span.end = said.span.end;
+      last->end = said.end;
+      last->last_passage = said.passage;
+      last->ends_passage = said.ends_passage;
+      return;
+    }
+  *was_direct = said.confidence > 0.5f && said.confidence > other;
+  if (!*was_direct)
+    return;
+  place_said (self, &said);
+  g_array_append_val (self->found, said);
+}
+
+/* Brings the ends of reported words to those of the marked words that they cut, and tells whether
+ * any marked words are among them. @pair is the first that may touch. */
+static gboolean
+round_to_marks (const Finder *self, GlossByteSpan *span, guint pair)
+{
+  gboolean has_marks = FALSE;
+
+  for (; pair < self->marked->len; pair++)
+    {
+      const GlossMarkedWords *words = &g_array_index (self->marked, GlossMarkedWords, pair);
+
+      if (words->outer.start >= span->end)
+        break;
+      if (words->depth > 0 || words->outer.end <= span->start)
+        continue;
+      /* What runs into the end of a paragraph is no frame for something smaller. */
+      if (!words->is_closed || !words->is_opened)
+        continue;
+      has_marks = TRUE;
+      span->start = MIN (span->start, words->outer.start);
+      span->end = MAX (span->end, words->outer.end);
+    }
+
+  return has_marks;
+}
+
+static gboolean
+overlaps_direct (const Finder *self, guint n_direct, const GlossLabelledWords *words, guint *direct)
+{
+  while (*direct < n_direct && g_array_index (self->found, GlossSaid, *direct).end <= words->first)
+    (*direct)++;
+
+  return *direct < n_direct && g_array_index (self->found, GlossSaid, *direct).first < words->end;
+}
+
+static void
+add_others (Finder *self)
+{
+  guint n_direct = self->found->len;
+  guint direct = 0;
+  guint pair = 0;
+  gsize last_end = 0;
+
+  for (guint i = 0; i < self->labels->others->len; i++)
+    {
+      const GlossLabelledWords *words =
+        &g_array_index (self->labels->others, GlossLabelledWords, i);
+      GlossSaid said = { GLOSS_QUOTE_INDIRECT, .passage = words->passage, .first = words->first,
+                         .end = words->end, .confidence = words->confidence };
+      GlossByteSpan span;
+
+      if (overlaps_direct (self, n_direct, words, &direct))
+        {
+          const GlossSaid *other = &g_array_index (self->found, GlossSaid, direct);
+
+          /* The direct quote's own words; what stands before it may be reported on its own. */
+          if (other->first < words->first + 3)
+            continue;
+          said.end = other->first - 1;
+        }
+      span.start = get_token (self, said.first)->span.start;
+      span.end = get_token (self, said.end - 1)->span.end;
+      while (pair < self->marked->len &&
+             g_array_index (self->marked, GlossMarkedWords, pair).outer.end <= span.start)
+        pair++;
+      if (round_to_marks (self, &span, pair))
+        said.kind = GLOSS_QUOTE_MIXED;
+      if (span.start < last_end)
+        continue;
+      said.first = find_token (self, span.start);
+      said.end = find_token (self, span.end);
+      if (said.end <= said.first)
+        continue;
+      place_said (self, &said);
+      last_end = said.span.end;
+      g_array_append_val (self->found, said);
+    }
+}
+
+static int
+compare_said (gconstpointer a, gconstpointer b)
+{
+  const GlossSaid *first = a;
+  const GlossSaid *second = b;
+
+  return first->first != second->first ? (first->first < second->first ? -1 : 1) : 0;
+}
+
+/* Adds up where the tokens of @said look for their speaker. */
+static void
+sum_links (const Finder *self, const GlossSaid *said, float sums[GLOSS_N_LINKS])
+{
+  guint end = MIN (said->end, self->passage_ends[said->passage]);
+
+  memset (sums, 0, GLOSS_N_LINKS * sizeof (float));
+  for (guint i = said->first; i < end; i++)
+    for (guint k = 0; k < GLOSS_N_LINKS; k++)
+      sums[k] += self->scores[i].link[k];
+}
+
+/* The index of the speaker that @link means, where @middle is the first that stands after the
+ * beginning of what is said. */
+static int
+follow_link (GlossLink link, int middle)
+{
+  switch (link)
+    {
+    case GLOSS_LINK_NONE:
+      break;
+    case GLOSS_LINK_BEFORE:
+      return middle - 1;
+    case GLOSS_LINK_FAR_BEFORE:
+      return middle - 2;
+    case GLOSS_LINK_AFTER:
+      return middle;
+    case GLOSS_LINK_FAR_AFTER:
+      return middle + 1;
+    }
+
+  return -1;
+}
+
+static guint
+gap (guint a_first, guint a_end, guint b_first, guint b_end)
+{
+  if (a_end <= b_first)
+    return b_first - a_end;
+  if (b_end <= a_first)
+    return a_first - b_end;
+
+  return 0;
+}
+
+/* The first of some labelled words that begins at token @first or later. */
+static int
+find_words (const GArray *words, guint first)
+{
+  guint low = 0;
+  guint high = words->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (words, GlossLabelledWords, middle).first < first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
+static gboolean
+is_in_passage (const GArray *words, int i, guint passage)
+{
+  return i >= 0 && i < (int) words->len &&
+         g_array_index (words, GlossLabelledWords, i).passage == passage;
+}
+
+/* The cue that stands closest to the words and to their speaker. */
+static void
+find_cue (const Finder *self, GlossSaid *said)
+{
+  const GArray *cues = self->labels->cues;
+  int middle = find_words (cues, said->first);
+  guint least = 2 * FAR_CUE;
+
+  for (int i = middle - FAR_CUE; i < middle + FAR_CUE; i++)
+    {
+      const GlossLabelledWords *cue;
+      guint cost;
+
+      if (!is_in_passage (cues, i, said->passage))
+        continue;
+      cue = &g_array_index (cues, GlossLabelledWords, i);
+      if (cue->first >= said->first && cue->end <= said->end)
+        continue;
+      cost = gap (cue->first, cue->end, said->first, said->end);
+      if (said->speaker >= 0)
+        {
+          const GlossLabelledWords *speaker =
+            &g_array_index (self->labels->speakers, GlossLabelledWords, said->speaker);
+
+          cost += gap (cue->first, cue->end, speaker->first, speaker->end);
+        }
+      if (cost < least)
+        {
+          least = cost;
+          said->cue = i;
+        }
+    }
+}
+
+static void
+link_speaker (const Finder *self, GlossSaid *said)
+{
+  const GArray *speakers = self->labels->speakers;
+  int middle = find_words (speakers, said->first);
+  float sums[GLOSS_N_LINKS];
+
+  sum_links (self, said, sums);
+  for (guint tries = 0; tries < GLOSS_N_LINKS; tries++)
+    {
+      guint best = 0;
+      int speaker;
+
+      for (guint k = 1; k < GLOSS_N_LINKS; k++)
+        if (sums[k] > sums[best])
+          best = k;
+      if (best == GLOSS_LINK_NONE)
+        return;
+      speaker = follow_link (best, middle);
+      if (is_in_passage (speakers, speaker, said->passage))
+        {
+          said->speaker = speaker;
+          return;
+        }
+      sums[best] = -1e30f;
+    }
+}
+
+static void
+link_all (Finder *self)
+{
+  for (guint i = 0; i < self->found->len; i++)
+    {
+      GlossSaid *said = &g_array_index (self->found, GlossSaid, i);
+
+      link_speaker (self, said);
+      find_cue (self, said);
+    }
+}
+
+/**
+ * gloss_said_find:
+ * @reading: a text with tokens and sentences
+ * @marked: (element-type GlossMarkedWords): what stands between quotation marks
+ * @labels: the network's reading of it
+ * @scores: (array): the network's scores
+ *
+ * Finds what is said. Marks give a direct quote its exact ends, the labels tell whether it is one;
+ * other contents are the labels', brought to the ends of the marks that they cut. Each is linked to
+ * the speaker and the cue in its line, where there are any. Linear.
+ *
+ * Returns: (transfer full) (element-type GlossSaid): in text order, without overlaps
+ */
+GArray *
+gloss_said_find (const GlossReading *reading,
+                 const GArray *marked,
+                 const GlossQuoteLabels *labels,
+                 const GlossQuoteScores *scores)
+{
+  Finder self = { reading, marked, labels, scores };
+  gboolean was_direct = FALSE;
+
+  self.found = g_array_new (FALSE, TRUE, sizeof (GlossSaid));
+  index_passages (&self);
+  for (guint i = 0; i < marked->len; i++)
+    {
+      const GlossMarkedWords *words = &g_array_index (marked, GlossMarkedWords, i);
+
+      if (words->depth == 0)
+        add_marked (&self, words, &was_direct);
+    }
+  add_others (&self);
+  g_array_sort (self.found, compare_said);
+  link_all (&self);
+  g_free (self.passage_starts);
+  g_free (self.passage_ends);
+
+  return self.found;
+}

@@ -1,0 +1,510 @@
+#include "app/analysis/gloss-topics.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/analysis/gloss-engine.h"
+#include "app/analysis/gloss-english.h"
+#include "app/analysis/gloss-model-file.h"
+#include "app/analysis/gloss-terms.h"
+
+#define KIND "topics"
+#define VERSION 1
+#define MAX_BITS 20
+#define MAX_WIDTH 1024 /* of the vectors and of the hidden layer */
+#define MAX_TOPICS 64
+#define TITLE_WEIGHT 2
+#define MOST_LISTED 3
+
+/* A topic of the vocabulary: what data/lists/media-topics.tsv has in one row. */
+typedef struct
+{
+  char *id;
+  char *label;
+} Topic;
+
+struct _GlossTopicModel
+{
+  GlossModelFile *file;
+  Topic topics[MAX_TOPICS];
+  guint n_topics;
+  /* A linear model over hashed words and pairs of neighbouring words … */
+  guint n_buckets;           /* a power of two */
+  const guint8 *idf;         /* [n_buckets], sixteenths; 0: never seen in training */
+  const gint8 *linear;       /* [n_buckets][n_topics] */
+  const float *linear_scale; /* [n_topics] */
+  /* … and a small network over the mean of the words' vectors. */
+  guint n_words;
+  guint width;
+  guint n_hidden;
+  const guint32 *words;      /* [n_words]: hashes, ascending */
+  const guint8 *rarity;      /* [n_words] */
+  const gint8 *vectors;      /* [n_words][width] */
+  const float *vector_scale; /* [width] */
+  const float *hidden;       /* [n_hidden][width] */
+  const float *hidden_bias;  /* [n_hidden] */
+  const float *output;       /* [n_topics][n_hidden] */
+  const float *bias;         /* [n_topics] */
+  const float *limits;       /* [2]: confidence below which nothing is said, or not listed */
+};
+
+static gboolean
+fail (GError **error, const char *what)
+{
+  g_set_error (error, GLOSS_ANALYSIS_ERROR, GLOSS_ANALYSIS_ERROR_MODEL,
+               "the model for topics %s; install Gloss again", what);
+
+  return FALSE;
+}
+
+/* The label of @id in the rows "id TAB parent TAB label". (transfer full) (nullable) */
+static char *
+find_label (const char *list, const char *id)
+{
+  gsize n_id = strlen (id);
+
+  for (const char *row = list; row != NULL; row = strchr (row, '\n'))
+    {
+      const char *tab;
+
+      row += *row == '\n';
+      if (strncmp (row, id, n_id) != 0 || row[n_id] != '\t')
+        continue;
+      tab = strchr (row + n_id + 1, '\t');
+      if (tab != NULL)
+        return g_strndup (tab + 1, strcspn (tab + 1, "\t\n"));
+    }
+
+  return NULL;
+}
+
+static gboolean
+load_topics (GlossTopicModel *self, const char *list, GError **error)
+{
+  const GlossModelSection *section =
+    gloss_model_file_find (self->file, "topics", GLOSS_MODEL_BYTES, error);
+  g_autofree char *names = NULL;
+  g_auto (GStrv) ids = NULL;
+
+  if (section == NULL)
+    return FALSE;
+  names = g_strndup (section->data, section->n_rows * section->n_columns);
+  ids = g_strsplit (names, "\n", MAX_TOPICS + 1);
+  for (; ids[self->n_topics] != NULL; self->n_topics++)
+    {
+      Topic *topic = &self->topics[self->n_topics];
+
+      if (self->n_topics == MAX_TOPICS)
+        return fail (error, "has too many topics");
+      topic->id = g_strdup (ids[self->n_topics]);
+      topic->label = find_label (list, topic->id);
+      if (topic->label == NULL)
+        {
+          self->n_topics++;
+          return fail (error, "knows topics that the list of labels lacks");
+        }
+    }
+
+  return self->n_topics > 0 || fail (error, "has no topics");
+}
+
+static gboolean
+load_linear (GlossTopicModel *self, GError **error)
+{
+  const GlossModelSection *idf =
+    gloss_model_file_find (self->file, "idf", GLOSS_MODEL_BYTES, error);
+
+  if (idf == NULL)
+    return FALSE;
+  self->n_buckets = idf->n_rows * idf->n_columns;
+  if (self->n_buckets < 2 || self->n_buckets > 1u << MAX_BITS ||
+      (self->n_buckets & (self->n_buckets - 1)) != 0)
+    return fail (error, "has a table of another size");
+  self->idf = idf->data;
+  self->linear = gloss_model_file_get (self->file, "linear", GLOSS_MODEL_INT8, self->n_buckets,
+                                       self->n_topics, error);
+  if (self->linear == NULL)
+    return FALSE;
+  self->linear_scale = gloss_model_file_get (self->file, "linear-scale", GLOSS_MODEL_FLOAT32, 1,
+                                             self->n_topics, error);
+
+  return self->linear_scale != NULL;
+}
+
+static gboolean
+load_network (GlossTopicModel *self, GError **error)
+{
+  const struct
+  {
+    const char *name;
+    GlossModelType type;
+    guint n_rows;
+    guint n_columns;
+    gconstpointer *data;
+  } sections[] = {
+    { "words", GLOSS_MODEL_UINT32, 1, self->n_words, (gconstpointer *) &self->words },
+    { "rarity", GLOSS_MODEL_BYTES, 1, self->n_words, (gconstpointer *) &self->rarity },
+    { "vector-scale", GLOSS_MODEL_FLOAT32, 1, self->width, (gconstpointer *) &self->vector_scale },
+    { "hidden", GLOSS_MODEL_FLOAT32, self->n_hidden, self->width, (gconstpointer *) &self->hidden },
+    { "hidden-bias", GLOSS_MODEL_FLOAT32, 1, self->n_hidden, (gconstpointer *) &self->hidden_bias },
+    { "output", GLOSS_MODEL_FLOAT32, self->n_topics, self->n_hidden,
+      (gconstpointer *) &self->output },
+    { "bias", GLOSS_MODEL_FLOAT32, 1, self->n_topics, (gconstpointer *) &self->bias },
+    { "limits", GLOSS_MODEL_FLOAT32, 1, 2, (gconstpointer *) &self->limits },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      *sections[i].data = gloss_model_file_get (self->file, sections[i].name, sections[i].type,
+                                                sections[i].n_rows, sections[i].n_columns, error);
+      if (*sections[i].data == NULL)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load (GlossTopicModel *self, const char *list, GError **error)
+{
+  const GlossModelSection *vectors;
+  const GlossModelSection *hidden;
+
+  if (!load_topics (self, list, error) || !load_linear (self, error))
+    return FALSE;
+  vectors = gloss_model_file_find (self->file, "vectors", GLOSS_MODEL_INT8, error);
+  if (vectors == NULL)
+    return FALSE;
+  hidden = gloss_model_file_find (self->file, "hidden", GLOSS_MODEL_FLOAT32, error);
+  if (hidden == NULL)
+    return FALSE;
+  self->vectors = vectors->data;
+  self->n_words = vectors->n_rows;
+  self->width = vectors->n_columns;
+  self->n_hidden = hidden->n_rows;
+  if (self->n_words == 0 || self->width == 0 || self->width > MAX_WIDTH || self->n_hidden == 0 ||
+      self->n_hidden > MAX_WIDTH)
+    return fail (error, "has a network of another size");
+
+  return load_network (self, error);
+}
+
+static GlossTopicModel *
+new_for_file (GlossModelFile *file, const char *labels, GError **error)
+{
+  g_autoptr (GlossTopicModel) self = NULL;
+
+  if (file == NULL)
+    return NULL;
+  self = g_new0 (GlossTopicModel, 1);
+  self->file = file;
+  if (!load (self, labels, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gloss_topic_model_new_for_bytes:
+ * @bytes: what a model file holds
+ * @labels: the vocabulary, rows of "id TAB parent TAB label"
+ * @error: return location for a #GlossAnalysisError
+ *
+ * Returns: (transfer full): the model, or %NULL with @error set
+ */
+GlossTopicModel *
+gloss_topic_model_new_for_bytes (GBytes *bytes, const char *labels, GError **error)
+{
+  return new_for_file (gloss_model_file_new_for_bytes (bytes, KIND, VERSION, error), labels, error);
+}
+
+/**
+ * gloss_topic_model_new:
+ * @data_dir: the folder that holds lists/ and models/
+ * @error: return location for a #GlossAnalysisError
+ *
+ * Maps models/topics.bin and reads the labels from lists/media-topics.tsv.
+ *
+ * Returns: (transfer full): the model, or %NULL with @error set
+ */
+GlossTopicModel *
+gloss_topic_model_new (const char *data_dir, GError **error)
+{
+  g_autofree char *model_path = g_build_filename (data_dir, "models", "topics.bin", NULL);
+  g_autofree char *list_path = g_build_filename (data_dir, "lists", "media-topics.tsv", NULL);
+  g_autofree char *labels = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (!g_file_get_contents (list_path, &labels, NULL, &local))
+    {
+      g_set_error (error, GLOSS_ANALYSIS_ERROR, GLOSS_ANALYSIS_ERROR_MODEL,
+                   "cannot read the list of topics: %s", local->message);
+      return NULL;
+    }
+
+  return new_for_file (gloss_model_file_open (model_path, KIND, VERSION, error), labels, error);
+}
+
+void
+gloss_topic_model_free (GlossTopicModel *self)
+{
+  for (guint i = 0; i < self->n_topics; i++)
+    {
+      g_free (self->topics[i].id);
+      g_free (self->topics[i].label);
+    }
+  g_clear_pointer (&self->file, gloss_model_file_free);
+  g_free (self);
+}
+
+/* How often each thing that the model knows is in one text. */
+typedef struct
+{
+  guint32 *buckets;     /* [n_buckets] */
+  GArray *used_buckets; /* (element-type guint32): those above 0 */
+  guint32 *words;       /* [n_words] */
+  GArray *used_words;   /* (element-type guint32) */
+} Counts;
+
+static void
+init_counts (Counts *counts, const GlossTopicModel *self)
+{
+  counts->buckets = g_new0 (guint32, self->n_buckets);
+  counts->used_buckets = g_array_new (FALSE, FALSE, sizeof (guint32));
+  counts->words = g_new0 (guint32, self->n_words);
+  counts->used_words = g_array_new (FALSE, FALSE, sizeof (guint32));
+}
+
+static void
+clear_counts (Counts *counts)
+{
+  g_free (counts->buckets);
+  g_clear_pointer (&counts->used_buckets, g_array_unref);
+  g_free (counts->words);
+  g_clear_pointer (&counts->used_words, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counts, clear_counts)
+
+static void
+add (guint32 *counts, GArray *used, guint32 index, guint weight)
+{
+  if (counts[index] == 0)
+    g_array_append_val (used, index);
+  counts[index] += MIN (weight, G_MAXUINT32 - counts[index]);
+}
+
+static void
+add_hash (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight)
+{
+  guint32 bucket = (hash ^ (hash >> 15)) & (self->n_buckets - 1);
+
+  if (self->idf[bucket] > 0)
+    add (counts->buckets, counts->used_buckets, bucket, weight);
+}
+
+static void
+add_word (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight)
+{
+  guint low = 0;
+  guint high = self->n_words;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->words[middle] < hash)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low < self->n_words && self->words[low] == hash)
+    add (counts->words, counts->used_words, low, weight);
+}
+
+static void
+count_text (const GlossTopicModel *self, Counts *counts, const char *text, gsize end, guint weight)
+{
+  GlossTerm terms[2];
+  gsize at = 0;
+  guint n = 0;
+
+  for (; gloss_terms_next (text, end, &at, &terms[n % 2]); n++)
+    {
+      const GlossTerm *term = &terms[n % 2];
+
+      add_hash (self, counts, term->hash, weight);
+      add_word (self, counts, term->hash, weight);
+      if (n > 0)
+        add_hash (self, counts, gloss_terms_hash_pair (&terms[(n + 1) % 2], term), weight);
+    }
+}
+
+static gboolean
+is_article (GlossPassageKind kind)
+{
+  switch (kind)
+    {
+    case GLOSS_PASSAGE_PARAGRAPH:
+    case GLOSS_PASSAGE_HEADING:
+    case GLOSS_PASSAGE_LIST_ITEM:
+    case GLOSS_PASSAGE_QUOTATION:
+      return TRUE;
+    case GLOSS_PASSAGE_CAPTION:
+    case GLOSS_PASSAGE_TABLE:
+    case GLOSS_PASSAGE_CODE:
+    case GLOSS_PASSAGE_ASIDE:
+      return FALSE;
+    }
+
+  return FALSE;
+}
+
+static void
+count_reading (const GlossTopicModel *self, Counts *counts, const GlossReading *reading)
+{
+  if (reading->title != NULL)
+    count_text (self, counts, reading->title, strlen (reading->title), TITLE_WEIGHT);
+  if (reading->passages->len == 0)
+    count_text (self, counts, reading->text, reading->n_bytes, 1);
+  for (guint i = 0; i < reading->passages->len; i++)
+    {
+      const GlossPassage *passage = &g_array_index (reading->passages, GlossPassage, i);
+
+      if (is_article (passage->kind))
+        count_text (self, counts, reading->text + passage->span.start,
+                    passage->span.end - passage->span.start, 1);
+    }
+}
+
+/* Adds the linear model's part: damped counts times rarity, the vector of unit length. */
+static void
+add_linear (const GlossTopicModel *self, const Counts *counts, float *scores)
+{
+  double sums[MAX_TOPICS] = { 0 };
+  double square = 0;
+
+  for (guint i = 0; i < counts->used_buckets->len; i++)
+    {
+      guint32 bucket = g_array_index (counts->used_buckets, guint32, i);
+      double value = (1 + log (counts->buckets[bucket])) * self->idf[bucket] / 16.;
+      const gint8 *row = self->linear + (gsize) bucket * self->n_topics;
+
+      square += value * value;
+      for (guint k = 0; k < self->n_topics; k++)
+        sums[k] += value * row[k];
+    }
+  if (square > 0)
+    for (guint k = 0; k < self->n_topics; k++)
+      scores[k] += sums[k] * self->linear_scale[k] / sqrt (square);
+}
+
+static void
+average_vectors (const GlossTopicModel *self, const Counts *counts, float *mean)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < counts->used_words->len; i++)
+    {
+      guint32 word = g_array_index (counts->used_words, guint32, i);
+      float value = (1 + logf (counts->words[word])) * self->rarity[word];
+      const gint8 *vector = self->vectors + (gsize) word * self->width;
+
+      sum += value;
+      for (guint d = 0; d < self->width; d++)
+        mean[d] += value * vector[d];
+    }
+  for (guint d = 0; sum > 0 && d < self->width; d++)
+    mean[d] *= self->vector_scale[d] / sum;
+}
+
+static void
+add_network (const GlossTopicModel *self, const Counts *counts, float *scores)
+{
+  float mean[MAX_WIDTH] = { 0 };
+
+  average_vectors (self, counts, mean);
+  for (guint h = 0; h < self->n_hidden; h++)
+    {
+      const float *row = self->hidden + (gsize) h * self->width;
+      float sum = self->hidden_bias[h];
+
+      for (guint d = 0; d < self->width; d++)
+        sum += row[d] * mean[d];
+      if (sum > 0)
+        for (guint k = 0; k < self->n_topics; k++)
+          scores[k] += sum * self->output[(gsize) k * self->n_hidden + h];
+    }
+}
+
+static void
+normalize (float *scores, guint n)
+{
+  float top = scores[0];
+  float sum = 0;
+
+  for (guint k = 1; k < n; k++)
+    top = MAX (top, scores[k]);
+  for (guint k = 0; k < n; k++)
+    sum += scores[k] = expf (scores[k] - top);
+  for (guint k = 0; k < n; k++)
+    scores[k] /= sum;
+}
+
+static guint
+find_best (const float *scores, guint n)
+{
+  guint best = 0;
+
+  for (guint k = 1; k < n; k++)
+    if (scores[k] > scores[best])
+      best = k;
+
+  return best;
+}
+
+static void
+list_topics (const GlossTopicModel *self, float *scores, GPtrArray *topics)
+{
+  for (guint i = 0; i < MOST_LISTED; i++)
+    {
+      guint k = find_best (scores, self->n_topics);
+
+      if (!(scores[k] >= self->limits[i == 0 ? 0 : 1]))
+        return;
+      g_ptr_array_add (
+        topics, gloss_topic_new (self->topics[k].id, self->topics[k].label, NULL, scores[k]));
+      scores[k] = -1;
+    }
+}
+
+/**
+ * gloss_topics_find:
+ * @self: the model
+ * @reading: a text with its passages; its topics are added, most confident first
+ *
+ * Says which subjects of the IPTC Media Topics the article is about: logistic regression over
+ * words and pairs, times a network over averaged word vectors. Asides, captions and tables do not
+ * count. Adds nothing when no topic is likely or the text is not in English. Linear in the length
+ * of the text.
+ */
+void
+gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
+{
+  g_auto (Counts) counts = { 0 };
+  float scores[MAX_TOPICS] = { 0 };
+
+  if (!gloss_english_is_likely (reading))
+    return;
+  init_counts (&counts, self);
+  count_reading (self, &counts, reading);
+  if (counts.used_words->len < 2)
+    return;
+
+  memcpy (scores, self->bias, self->n_topics * sizeof *scores);
+  add_linear (self, &counts, scores);
+  add_network (self, &counts, scores);
+  normalize (scores, self->n_topics);
+  list_topics (self, scores, reading->topics);
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/document/gloss-record.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *gloss_rebase_corrections (GPtrArray *corrections,
+                                     const GlossArticle *old_article,
+                                     const GlossAnalysis *old_analysis,
+                                     const GlossArticle *article,
+                                     const GlossAnalysis *analysis);
+
+G_END_DECLS

@@ -1,0 +1,633 @@
+#include "app/library/gloss-library.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#include "app/library/gloss-database.h"
+
+/* When nothing was asked for so long, the worker looks after the file. */
+#define IDLE_SECONDS 20
+
+typedef struct _Job Job;
+
+/* What the worker does for a task; in its thread, with the database open. */
+typedef void (*JobFunc) (Job *job, sqlite3 *db, GTask *task);
+
+struct _Job
+{
+  JobFunc run; /* NULL ends the worker */
+  GTask *task;
+  char *key; /* (nullable); also a query */
+  GlossRecord *record;
+  GlossStep *step;
+  GlossStepWay way;
+  guint number;
+  gboolean changes_list; /* whether lists give something else when it is done */
+};
+
+/* How the worker reaches the library, without keeping it alive. */
+typedef struct
+{
+  GlossLibrary *library; /* (nullable): for the main thread only */
+  GMainContext *context; /* where the library lives */
+} Channel;
+
+/* What the worker's thread has; it frees this when it ends. */
+typedef struct
+{
+  char *path;
+  GAsyncQueue *jobs;
+  Channel *channel;
+  sqlite3 *db; /* (nullable) */
+} Worker;
+
+struct _GlossLibrary
+{
+  GObject parent_instance;
+
+  GAsyncQueue *jobs; /* to the worker */
+  Channel *channel;
+  GThread *thread;
+  char *message;
+};
+
+enum
+{
+  PROP_0,
+  PROP_MESSAGE,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (GlossLibrary, gloss_library, G_TYPE_OBJECT)
+
+static void
+free_job (Job *job)
+{
+  g_clear_object (&job->task);
+  g_free (job->key);
+  g_clear_pointer (&job->record, gloss_record_unref);
+  g_clear_pointer (&job->step, gloss_step_unref);
+  g_free (job);
+}
+
+static void
+clear_channel (gpointer data)
+{
+  Channel *channel = data;
+
+  g_main_context_unref (channel->context);
+}
+
+static void
+unref_channel (Channel *channel)
+{
+  g_atomic_rc_box_release_full (channel, clear_channel);
+}
+
+/* The worker ends after the jobs that were there before. It may itself drop the last reference,
+ * with a task that it has done; it cannot wait for itself then. */
+static void
+gloss_library_finalize (GObject *object)
+{
+  GlossLibrary *self = GLOSS_LIBRARY (object);
+
+  if (self->thread != NULL)
+    {
+      self->channel->library = NULL;
+      g_async_queue_push (self->jobs, g_new0 (Job, 1));
+      if (g_thread_self () == self->thread)
+        g_thread_unref (self->thread);
+      else
+        g_thread_join (self->thread);
+      g_async_queue_unref (self->jobs);
+      unref_channel (self->channel);
+    }
+  g_free (self->message);
+
+  G_OBJECT_CLASS (gloss_library_parent_class)->finalize (object);
+}
+
+static void
+gloss_library_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GlossLibrary *self = GLOSS_LIBRARY (object);
+
+  switch (prop_id)
+    {
+    case PROP_MESSAGE:
+      g_value_set_string (value, self->message);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_library_class_init (GlossLibraryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = gloss_library_finalize;
+  object_class->get_property = gloss_library_get_property;
+
+  props[PROP_MESSAGE] =
+    g_param_spec_string ("message", NULL, NULL, NULL,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  changed_signal = g_signal_new ("changed", GLOSS_TYPE_LIBRARY, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gloss_library_init (GlossLibrary *self)
+{
+}
+
+typedef struct
+{
+  Channel *channel;
+  char *message; /* (nullable): else "changed" */
+} News;
+
+static gboolean
+tell_cb (gpointer data)
+{
+  News *news = data;
+  GlossLibrary *self = news->channel->library;
+
+  if (self != NULL && news->message != NULL)
+    {
+      g_free (self->message);
+      self->message = g_strdup (news->message);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
+    }
+  else if (self != NULL)
+    {
+      g_signal_emit (self, changed_signal, 0);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_news (gpointer data)
+{
+  News *news = data;
+
+  unref_channel (news->channel);
+  g_free (news->message);
+  g_free (news);
+}
+
+/* From the worker to the main thread. */
+static void
+tell (Worker *worker, char *message /* (transfer full) (nullable) */)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  News *news = g_new0 (News, 1);
+
+  news->channel = g_atomic_rc_box_acquire (worker->channel);
+  news->message = message;
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_cb, news, free_news);
+  g_source_attach (source, worker->channel->context);
+}
+
+static gboolean
+ensure_open (Worker *worker, GError **error)
+{
+  char *message = NULL;
+
+  if (worker->db != NULL)
+    return TRUE;
+  worker->db = gloss_database_open (worker->path, &message, error);
+  if (message != NULL)
+    tell (worker, message);
+
+  return worker->db != NULL;
+}
+
+static void
+run_job (Worker *worker, Job *job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ensure_open (worker, &error))
+    g_task_return_error (job->task, g_steal_pointer (&error));
+  else if (!g_task_return_error_if_cancelled (job->task))
+    job->run (job, worker->db, job->task);
+  if (job->changes_list && worker->db != NULL)
+    tell (worker, NULL);
+}
+
+/* What may wait until nobody does. */
+static void
+look_after (Worker *worker)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (worker->db != NULL && !gloss_database_back_up (worker->db, worker->path, &error))
+    g_message ("the library was not backed up: %s", error->message);
+}
+
+static void
+free_worker (Worker *worker)
+{
+  g_clear_pointer (&worker->db, gloss_database_close);
+  g_free (worker->path);
+  g_async_queue_unref (worker->jobs);
+  unref_channel (worker->channel);
+  g_free (worker);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Worker *worker = data;
+  gboolean is_looked_after = FALSE;
+  gboolean is_last = FALSE;
+
+  while (!is_last)
+    {
+      Job *job = is_looked_after
+                   ? g_async_queue_pop (worker->jobs)
+                   : g_async_queue_timeout_pop (worker->jobs, IDLE_SECONDS * G_USEC_PER_SEC);
+
+      is_looked_after = job == NULL;
+      if (job == NULL)
+        {
+          look_after (worker);
+          continue;
+        }
+      is_last = job->run == NULL;
+      if (!is_last)
+        run_job (worker, job);
+      free_job (job);
+    }
+  free_worker (worker);
+
+  return NULL;
+}
+
+static char *
+dup_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "gloss", "library.db", NULL);
+}
+
+/**
+ * gloss_library_new:
+ * @path: (nullable): the database's file; %NULL for the user's own
+ * @error: return location
+ *
+ * Opens a library, in the worker: what is wrong with the file is told by the first call that
+ * needs it. Only its folder is made here.
+ *
+ * Returns: (transfer full): the library, or %NULL with @error set where its folder cannot be made
+ */
+GlossLibrary *
+gloss_library_new (const char *path, GError **error)
+{
+  g_autofree char *file = path != NULL ? g_strdup (path) : dup_default_path ();
+  g_autofree char *folder = g_path_get_dirname (file);
+  GlossLibrary *self;
+  Worker *worker;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_READ_ONLY,
+                   "the library's folder %s cannot be made: %s", folder, g_strerror (errno));
+      return NULL;
+    }
+
+  self = g_object_new (GLOSS_TYPE_LIBRARY, NULL);
+  self->jobs = g_async_queue_new_full ((GDestroyNotify) free_job);
+  self->channel = g_atomic_rc_box_new0 (Channel);
+  self->channel->library = self;
+  self->channel->context = g_main_context_ref_thread_default ();
+  worker = g_new0 (Worker, 1);
+  worker->path = g_steal_pointer (&file);
+  worker->jobs = g_async_queue_ref (self->jobs);
+  worker->channel = g_atomic_rc_box_acquire (self->channel);
+  self->thread = g_thread_new ("gloss-library", work, worker);
+
+  return self;
+}
+
+/**
+ * gloss_library_get_message:
+ *
+ * Returns: (transfer none) (nullable): what people must know, translated
+ */
+const char *
+gloss_library_get_message (GlossLibrary *self)
+{
+  return self->message;
+}
+
+/**
+ * gloss_library_dup_key:
+ * @article: an article
+ *
+ * Returns: (transfer full): what the library knows it by: where it came from, else its words
+ */
+char *
+gloss_library_dup_key (const GlossArticle *article)
+{
+  return article->uri != NULL ? g_strdup (article->uri)
+                              : g_strconcat ("sha256:", article->sha256, NULL);
+}
+
+static Job *
+new_job (GlossLibrary *self,
+         JobFunc run,
+         const char *key,
+         gpointer tag,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->run = run;
+  job->key = g_strdup (key);
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, tag);
+  g_task_set_check_cancellable (job->task, FALSE);
+
+  return job;
+}
+
+static void
+push_job (GlossLibrary *self, Job *job /* (transfer full) */)
+{
+  g_async_queue_push (self->jobs, job);
+}
+
+static void
+return_done (GTask *task, gboolean ok, GError *error /* (transfer full) (nullable) */)
+{
+  if (ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static gboolean
+finish_boolean (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+run_get (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  GlossKept *kept = gloss_database_get (db, job->key, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, kept, (GDestroyNotify) gloss_kept_free);
+}
+
+void
+gloss_library_get_async (GlossLibrary *self,
+                         const char *key,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  push_job (
+    self, new_job (self, run_get, key, gloss_library_get_async, cancellable, callback, user_data));
+}
+
+GlossKept *
+gloss_library_get_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_put (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+
+  return_done (task, gloss_database_put (db, job->key, job->record, &error), error);
+}
+
+void
+gloss_library_put_async (GlossLibrary *self,
+                         const char *key,
+                         GlossRecord *record,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  Job *job =
+    new_job (self, run_put, key, gloss_library_put_async, cancellable, callback, user_data);
+
+  job->record = gloss_record_ref (record);
+  job->changes_list = TRUE;
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_put_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+static void
+run_step (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+
+  return_done (task, gloss_database_write_step (db, job->key, job->step, job->way, &error), error);
+}
+
+void
+gloss_library_write_step_async (GlossLibrary *self,
+                                const char *key,
+                                GlossStep *step,
+                                GlossStepWay way,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Job *job =
+    new_job (self, run_step, key, gloss_library_write_step_async, cancellable, callback, user_data);
+
+  job->step = gloss_step_ref (step);
+  job->way = way;
+  job->changes_list = TRUE;
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_write_step_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+static void
+run_set_position (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+
+  return_done (task, gloss_database_set_position (db, job->key, job->number, &error), error);
+}
+
+void
+gloss_library_set_position_async (GlossLibrary *self,
+                                  const char *key,
+                                  guint position,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  Job *job = new_job (self, run_set_position, key, gloss_library_set_position_async, NULL, callback,
+                      user_data);
+
+  job->number = position;
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_set_position_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+static void
+run_set_removed (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+
+  return_done (task, gloss_database_set_removed (db, job->key, job->number != 0, &error), error);
+}
+
+void
+gloss_library_remove_async (GlossLibrary *self,
+                            const char *key,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  Job *job = new_job (self, run_set_removed, key, gloss_library_remove_async, cancellable, callback,
+                      user_data);
+
+  job->number = 1;
+  job->changes_list = TRUE;
+  push_job (self, job);
+}
+
+void
+gloss_library_restore_async (GlossLibrary *self,
+                             const char *key,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  Job *job = new_job (self, run_set_removed, key, gloss_library_restore_async, cancellable,
+                      callback, user_data);
+
+  job->changes_list = TRUE;
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_remove_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+gboolean
+gloss_library_restore_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+static void
+run_search (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  GPtrArray *items = gloss_database_search (db, job->key, &error);
+
+  if (items != NULL)
+    g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+gloss_library_search_async (GlossLibrary *self,
+                            const char *query,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  push_job (self, new_job (self, run_search, query, gloss_library_search_async, cancellable,
+                           callback, user_data));
+}
+
+GListModel *
+gloss_library_search_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  GListStore *store;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  items = g_task_propagate_pointer (G_TASK (result), error);
+  if (items == NULL)
+    return NULL;
+  store = g_list_store_new (GLOSS_TYPE_LIBRARY_ITEM);
+  g_list_store_splice (store, 0, 0, items->pdata, items->len);
+
+  return G_LIST_MODEL (store);
+}
+
+void
+gloss_library_list_async (GlossLibrary *self,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  gloss_library_search_async (self, "", cancellable, callback, user_data);
+}
+
+GListModel *
+gloss_library_list_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return gloss_library_search_finish (self, result, error);
+}
+
+static void
+run_nothing (Job *job, sqlite3 *db, GTask *task)
+{
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+gloss_library_flush_async (GlossLibrary *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  push_job (self, new_job (self, run_nothing, NULL, gloss_library_flush_async, cancellable,
+                           callback, user_data));
+}
+
+gboolean
+gloss_library_flush_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}

@@ -1,0 +1,143 @@
+#include "app/library/gloss-statement.h"
+
+#include <stdarg.h>
+
+#include "app/library/gloss-library.h"
+
+GQuark
+gloss_library_error_quark (void)
+{
+  return g_quark_from_static_string ("gloss-library-error-quark");
+}
+
+/**
+ * gloss_statement_set_error:
+ * @db: (nullable): the database
+ * @code: what SQLite returned
+ * @error: return location
+ *
+ * Says what went wrong and what to do.
+ */
+void
+gloss_statement_set_error (sqlite3 *db, int code, GError **error)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_FULL:
+      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FULL,
+                           "the disk is full; free some space and try again");
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+    case SQLITE_AUTH:
+      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_READ_ONLY,
+                           "the library cannot be written; check the permissions of its folder");
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_BUSY,
+                           "another program is holding the library; try again");
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_DAMAGED,
+                           "the library is damaged; start Gloss again to have it repaired");
+      break;
+    default:
+      g_set_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FAILED, "the library failed: %s",
+                   db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code));
+    }
+}
+
+gboolean
+gloss_statement_exec (sqlite3 *db, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (db, sql, NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    gloss_statement_set_error (db, code, error);
+
+  return code == SQLITE_OK;
+}
+
+static sqlite3_stmt *
+prepare_valist (sqlite3 *db, GError **error, const char *sql, const char *types, va_list values)
+{
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2 (db, sql, -1, &statement, NULL);
+
+  if (code != SQLITE_OK)
+    {
+      gloss_statement_set_error (db, code, error);
+      return NULL;
+    }
+  for (int i = 0; types[i] != '\0'; i++)
+    if (types[i] == 's')
+      sqlite3_bind_text (statement, i + 1, va_arg (values, const char *), -1, SQLITE_TRANSIENT);
+    else
+      sqlite3_bind_int64 (statement, i + 1, va_arg (values, gint64));
+
+  return statement;
+}
+
+sqlite3_stmt *
+gloss_statement_prepare (sqlite3 *db, GError **error, const char *sql, const char *types, ...)
+{
+  sqlite3_stmt *statement;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_valist (db, error, sql, types, values);
+  va_end (values);
+
+  return statement;
+}
+
+/**
+ * gloss_statement_step:
+ * @statement: a statement
+ * @has_row: (out) (optional): whether there is a row to read
+ * @error: return location
+ *
+ * Returns: whether it went well
+ */
+gboolean
+gloss_statement_step (sqlite3_stmt *statement, gboolean *has_row, GError **error)
+{
+  int code = sqlite3_step (statement);
+
+  if (has_row != NULL)
+    *has_row = code == SQLITE_ROW;
+  if (code == SQLITE_ROW || code == SQLITE_DONE)
+    return TRUE;
+  gloss_statement_set_error (sqlite3_db_handle (statement), code, error);
+
+  return FALSE;
+}
+
+/**
+ * gloss_statement_run:
+ *
+ * Prepares a statement, does it once and forgets it.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+gloss_statement_run (sqlite3 *db, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_valist (db, error, sql, types, values);
+  va_end (values);
+
+  return statement != NULL && gloss_statement_step (statement, NULL, error);
+}
+
+const char *
+gloss_statement_get_string (sqlite3_stmt *statement, int column)
+{
+  return (const char *) sqlite3_column_text (statement, column);
+}

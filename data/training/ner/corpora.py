@@ -1,0 +1,132 @@
+"""The corpora as documents with labels: B, I, E, S of six types, and O."""
+import re
+
+import numpy
+
+import network
+import text
+
+TYPES = ["person", "organization", "place", "group", "event", "work"]
+LABELS = ["O"] + [f"{position}-{kind}" for kind in TYPES for position in "BIES"]
+TAGS = ["none", "conll2003", "polnear", "crossner", "re3d", "silver"]
+TRAINING = [("conll2003-train", "conll2003", 2), ("crossner-politics-train", "crossner", 4),
+            ("re3d-train", "re3d", 1), ("polnear-corenlp-silver", "polnear", 1), ("news-silver", "silver", 1)]
+DEVELOPMENT = [("newsweb-dev", "silver"), ("conll2003-testa", "conll2003"), ("wikigold", "conll2003"),
+               ("uner-ewt-dev", "silver"), ("crossner-politics-dev", "crossner")]
+DOUBTFUL = 0.5  # weight of a token on which the two silver taggers differ
+
+EVENT = re.compile(r"\b(cup|championships?|open|olympics?|olympic games|games|war|wars|elections?|festival|"
+                   r"grand prix|summit|tour|prix|masters|super bowl|world series|marathon|conference|"
+                   r"revolution|uprising|massacre|holocaust|battle|treaty talks|convention|intifada|"
+                   r"primar(?:y|ies)|caucus(?:es)?|referendum|crisis|pandemic|hurricane|typhoon|storm|"
+                   r"ramadan|christmas|easter|thanksgiving|euro \d+|eurovision|brexit|9/11)\b", re.I)
+PEOPLES = set("""french german germans dutch greek greeks iraqi iraqis israeli israelis pakistani pakistanis
+saudi saudis afghan afghans thai thais swiss czech czechs turk turks kurd kurds jew jews jewish muslim muslims
+moslem moslems islamic islamist islamists christian christians catholic catholics sunni sunnis shia shiite
+shiites hindu hindus sikh sikhs buddhist buddhists arab arabs arabic democrat democrats democratic republican
+republicans tory tories conservative conservatives labour liberal liberals yemeni yemenis bangladeshi
+bangladeshis qatari kuwaiti emirati omani bahraini nepali nepalese somali somalis uzbek kazakh tajik kyrgyz
+turkmen slovak slovaks croat croats serb serbs dane danes swede swedes finn finns pole poles scot scots welsh
+irish briton britons english basque basques catalan maori european europeans soviet soviets nazi nazis gop
+communist communists socialist socialists protestant protestants orthodox evangelical evangelicals mormon
+mormons taliban houthi houthis rohingya uighur uighurs uyghur uyghurs tamil tamils zulu hutu hutus tutsi tutsis
+hispanic hispanics latino latinos latina black blacks white whites asian asians western westerners filipino
+filipinos spaniard spaniards lao malay malays tibetan bosnian muslim-croat bedouin zionist zionists marxist
+maoist maoists azeri chechen icelander icelanders new-zealander dutchman frenchman englishman irishman""".split())
+SUFFIX = re.compile(r"(?:ian|ians|ish|ese|ean|eans|can|cans|ans|alan|gian|wegian|iot|iots)$")
+
+
+def misc_type(words):
+    lower = words.lower()
+    if EVENT.search(words):
+        return "event"
+    last = re.split(r"[\s-]", lower)[-1]
+    if last in PEOPLES or (len(lower.split()) == 1 and words[:1].isupper() and SUFFIX.search(last)):
+        return "group"
+    return "work"
+
+
+def set_labels(document, mentions):
+    """mentions: (start, end, type) in code points, the first of two that overlap wins."""
+    starts = {int(start): i for i, (start, _) in enumerate(document.spans)}
+    ends = {int(end): i for i, (_, end) in enumerate(document.spans)}
+    for start, end, kind in mentions:
+        first, last = starts.get(start), ends.get(end)
+        if last is None and end < len(document.text) and document.text[end] == ".":
+            last = ends.get(end + 1)
+        if first is None or last is None or last < first:
+            continue
+        if kind == "misc":
+            kind = misc_type(document.text[start:end])
+        if kind not in TYPES or document.labels[first:last + 1].any():
+            continue
+        base = 1 + 4 * TYPES.index(kind)
+        document.labels[first:last + 1] = base + 1
+        document.labels[first], document.labels[last] = base, base + 2
+        if first == last:
+            document.labels[first] = base + 3
+
+
+def fine_kind(entity):
+    if entity.get("fine") in ("election", "event"):
+        return "event"
+    return entity["type"]
+
+
+def make_document(row, tag, words):
+    document = network.Document(row["id"], TAGS.index(tag), row["text"], words)
+    mentions = [(e["start"], e["end"], fine_kind(e)) for e in row["entities"]]
+    for span in row.get("differ", []):
+        inside = (document.spans[:, 0] < span["end"]) & (document.spans[:, 1] > span["start"])
+        document.weights[inside] = DOUBTFUL
+        if "corenlp" in span:
+            mentions.append((span["start"], span["end"], span["corenlp"]))
+    set_labels(document, sorted(mentions, key=lambda m: (m[0], -m[1])))
+    return document
+
+
+def load(folder, name, tag, words):
+    return [make_document(row, tag, words) for row in text.read_documents(f"{folder}/{name}.jsonl.xz")]
+
+
+def decode(labels):
+    """(first, last, type) of legal labels."""
+    found, first = [], None
+    for i, label in enumerate(labels):
+        if label == 0:
+            continue
+        kind, position = divmod(label - 1, 4)
+        if position in (0, 3):
+            first = i
+        if position in (2, 3):
+            found.append((first, i, TYPES[kind]))
+    return found
+
+
+def legal_transitions():
+    """[n_labels + 1][n_labels + 1] of 0 or -inf; the last is what stands before and after a line."""
+    n = len(LABELS)
+    scores = numpy.full((n + 1, n + 1), -1e9, numpy.float32)
+    for a in range(n + 1):
+        for b in range(n + 1):
+            a_open = 0 < a < n and (a - 1) % 4 in (0, 1)
+            b_inner = 0 < b < n and (b - 1) % 4 in (1, 2)
+            if a_open == b_inner and (not a_open or (a - 1) // 4 == (b - 1) // 4):
+                scores[a, b] = 0
+    return scores
+
+
+def viterbi(emissions, transitions):
+    n = emissions.shape[1]
+    score = emissions[0] + transitions[n, :n]
+    back = numpy.zeros(emissions.shape, numpy.int64)
+    for t in range(1, len(emissions)):
+        total = score[:, None] + transitions[:n, :n]
+        back[t] = total.argmax(0)
+        score = total.max(0) + emissions[t]
+    label = int((score + transitions[:n, n]).argmax())
+    path = [label]
+    for t in range(len(emissions) - 1, 0, -1):
+        label = int(back[t][label])
+        path.append(label)
+    return path[::-1]

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Writes a trained tagger as the file that app/analysis/gloss-tagger.c maps.
+
+    export.py ner.pt --vectors data/models/words.bin --output data/models/ner.bin
+              [--tags silver=1,conll2003=0.5] [--temperature 1]
+              [--cases CASES.txt --expect LABELS.txt]
+
+Weights of products and of tables take 8 bits; the mixture of corpus tags becomes part of the bias.
+With --cases the labels that the network gives in floating point to the lines of a text are written
+beside it, for the test that compares the program's own.
+"""
+import argparse
+
+import numpy
+import torch
+
+import train
+
+import corpora
+import model_file
+import network
+
+
+def quantise(array, step):
+    return numpy.clip(numpy.round(array / step), -127, 127).astype(numpy.int8)
+
+
+def table(weight):
+    """(8 bits, step); the few numbers beyond the last of ten thousand are cut."""
+    array = weight.detach().numpy()
+    step = float(numpy.quantile(numpy.abs(array), 0.9999)) / 127
+    return quantise(array, step), step
+
+
+def mixture(text_):
+    weights = numpy.zeros(len(corpora.TAGS), numpy.float32)
+    for part in text_.split(","):
+        name, share = part.split("=")
+        weights[corpora.TAGS.index(name)] = float(share)
+    return weights
+
+
+def norm(layer):
+    return torch.stack([layer.weight, layer.bias]).detach().numpy()
+
+
+def sections(model, tags, temperature):
+    slots, slot_step = table(model.slots.weight)
+    trigrams, trigram_step = table(model.trigrams.weight)
+    tag = torch.tensor(tags) @ model.tags.weight
+    found = {
+        "labels": "\n".join(corpora.LABELS).encode(),
+        "temperature": numpy.array([temperature], numpy.float32),
+        "slots": slots, "trigrams": trigrams,
+        "steps": numpy.array([slot_step, trigram_step], numpy.float32),
+        "input": model.input.weight.detach().numpy(),
+        "input.bias": (model.input.bias + model.flags.bias + tag).detach().numpy(),
+        "flags": model.flags.weight.detach().numpy().T,
+        "output": model.output.weight.detach().numpy(), "output.bias": model.output.bias.detach().numpy(),
+        "output.norm": norm(model.last_norm),
+    }
+    blocks = [(n, b, d) for n, b, d in zip(model.norms, model.blocks, model.dilations)]
+    blocks.insert(model.memory_after, (model.memory_norm, model.memory, 0))
+    found["dilations"] = numpy.array([d for _, _, d in blocks], numpy.uint32)
+    for i, (layer_norm, linear, _) in enumerate(blocks):
+        weights = linear.weight.detach().numpy()
+        scale = numpy.abs(weights).max(1, keepdims=True) / 127
+        found[f"block{i}"] = quantise(weights, scale)
+        found[f"scale{i}"] = scale[:, 0].astype(numpy.float32)
+        found[f"bias{i}"] = linear.bias.detach().numpy()
+        found[f"norm{i}"] = norm(layer_norm)
+    return found
+
+
+def write_cases(model, words, tags, cases, expected):
+    transitions = corpora.legal_transitions()
+    with open(cases, encoding="utf-8") as file:
+        document = network.Document("cases", 0, file.read(), words)
+    words.freeze()
+    scores = train.predict(model, document, tags)
+    with open(expected, "w", encoding="utf-8") as file:
+        for line in numpy.unique(document.passages):
+            inside = document.passages == line
+            path = corpora.viterbi(scores[inside], transitions)
+            file.write(" ".join(corpora.LABELS[label] for label in path) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("model")
+    parser.add_argument("--vectors", required=True)
+    parser.add_argument("--output", required=True)
+    parser.add_argument("--tags", default="silver=1", type=mixture)
+    parser.add_argument("--temperature", type=float, default=1.0)
+    parser.add_argument("--cases")
+    parser.add_argument("--expect")
+    options = parser.parse_args()
+    words = network.Words(model_file.read(options.vectors))
+    words.freeze()
+    model = train.restore(options.model, words)
+    model_file.write(options.output, "tagger", 1, sections(model, options.tags, options.temperature))
+    if options.cases:
+        write_cases(model, words, options.tags, options.cases, options.expect)
+
+
+if __name__ == "__main__":
+    main()

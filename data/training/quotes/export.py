@@ -1,0 +1,52 @@
+"""Writes the network as the program reads it: see app/analysis/gloss-quote-network.c."""
+import pathlib
+import sys
+
+import numpy
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+import model_file  # noqa: E402
+
+VERSION, N_SIZES = 1, 11
+
+
+def quantise(table):
+    """(int8 rows, a float32 scale a row)"""
+    scale = numpy.maximum(numpy.abs(table).max(1), 1e-8) / 127
+    return numpy.round(table / scale[:, None]).astype(numpy.int8), scale.astype(numpy.float32)
+
+
+def through_bytes(table):
+    values, scale = quantise(table)
+    return (values * scale[:, None]).astype(numpy.float32)
+
+
+def put_table(sections, name, table):
+    sections[name], sections[f"{name}-scales"] = quantise(table)
+
+
+def write(path, network, keys, dilations):
+    state = {k: v.numpy() for k, v in network.state_dict().items()}
+    sizes = [state["vectors"].shape[1], state["enter.weight"].shape[0], network.hidden, len(dilations), *dilations]
+    order = sorted(keys)
+    sections = {"sizes": numpy.array(sizes + [0] * (N_SIZES - len(sizes)), numpy.uint32),
+                "keys": numpy.array(order, numpy.uint32)}
+    put_table(sections, "vectors", state["vectors"][[0] + [keys[k] for k in order]])
+    for name in ("word", "prefix", "suffix", "shape"):
+        put_table(sections, name, state[f"tables.{name}.weight"])
+    # Matrices are [inputs][outputs], so that one input at a time is added to all outputs.
+    sections["states"] = state["states.weight"]
+    sections["enter"], sections["enter-bias"] = state["enter.weight"].T, state["enter.bias"]
+    for i in range(len(dilations)):
+        weights = state[f"blocks.{i}.conv.weight"].transpose(2, 1, 0)
+        sections[f"norm-scale-{i}"] = state[f"blocks.{i}.norm.weight"]
+        sections[f"norm-shift-{i}"] = state[f"blocks.{i}.norm.bias"]
+        sections[f"gates-{i}"] = weights.reshape(-1, weights.shape[2])
+        sections[f"gates-bias-{i}"] = state[f"blocks.{i}.conv.bias"]
+    sections["norm-scale"], sections["norm-shift"] = state["norm.weight"], state["norm.bias"]
+    for i, end in enumerate(("", "_reverse")):
+        sections[f"lstm-in-{i}"] = state[f"lstm.weight_ih_l0{end}"].T
+        sections[f"lstm-hidden-{i}"] = state[f"lstm.weight_hh_l0{end}"].T
+        sections[f"lstm-bias-{i}"] = state[f"lstm.bias_ih_l0{end}"] + state[f"lstm.bias_hh_l0{end}"]
+    sections["leave"], sections["leave-bias"] = state["leave.weight"].T, state["leave.bias"]
+    model_file.write(path, "quotes", VERSION, sections)

