@@ -6,17 +6,16 @@
 #define MAX_LABELS GLOSS_N_CONTENT_LABELS
 #define FAR_BELOW -1e9f
 
-/* Label 0 is "none"; odd labels begin something, the even one after each goes on with it. */
-static gboolean
-is_legal (guint previous, guint label)
-{
-  return label == 0 || label % 2 == 1 || previous == label || previous == label - 1;
-}
-
-/* Finds the best legal labels of tokens [first, end) (Viterbi 1967). @scores points at the head's
- * first score of token 0; @stride scores lie between two tokens. */
+/* Finds the best labels of tokens [first, end) (Viterbi 1967). @scores points at the head's first
+ * score of token 0; @stride scores lie between two tokens; @moves are [MAX_LABELS][MAX_LABELS]. */
 static void
-decode (const float *scores, gsize stride, guint n_labels, guint first, guint end, guint8 *labels)
+decode (const float *scores,
+        gsize stride,
+        guint n_labels,
+        const float *moves,
+        guint first,
+        guint end,
+        guint8 *labels)
 {
   guint n = end - first;
   g_autofree guint8 *back = g_new0 (guint8, (gsize) n * n_labels);
@@ -30,14 +29,12 @@ decode (const float *scores, gsize stride, guint n_labels, guint first, guint en
 
       for (guint c = 0; c < n_labels; c++)
         {
-          float most = FAR_BELOW;
+          float most = t == 0 ? moves[c] : FAR_BELOW;
 
-          if (t == 0)
-            most = is_legal (0, c) ? 0 : FAR_BELOW;
           for (guint p = 0; t > 0 && p < n_labels; p++)
-            if (is_legal (p, c) && best[p] > most)
+            if (best[p] + moves[p * MAX_LABELS + c] > most)
               {
-                most = best[p];
+                most = best[p] + moves[p * MAX_LABELS + c];
                 back[(gsize) t * n_labels + c] = p;
               }
           next[c] = most + now[c];
@@ -95,6 +92,7 @@ collect (const guint8 *labels,
 
 static void
 read_passage (GlossQuoteLabels *self,
+              const GlossQuoteNetwork *network,
               const GlossQuoteScores *scores,
               guint first,
               guint end,
@@ -105,7 +103,8 @@ read_passage (GlossQuoteLabels *self,
   const gsize stride = sizeof (GlossQuoteScores) / sizeof (float);
   float head[MAX_LABELS];
 
-  decode (scores[0].content, stride, GLOSS_N_CONTENT_LABELS, first, end, self->contents);
+  decode (scores[0].content, stride, GLOSS_N_CONTENT_LABELS,
+          gloss_quote_network_get_moves (network, 0), first, end, self->contents);
   for (guint i = first; i < end; i++)
     {
       to_chances (scores[i].content, GLOSS_N_CONTENT_LABELS, head);
@@ -116,8 +115,8 @@ read_passage (GlossQuoteLabels *self,
            self->others);
   for (guint k = 0; k < 2; k++)
     {
-      decode (k == 0 ? scores[0].speaker : scores[0].cue, stride, GLOSS_N_WORDS_LABELS, first, end,
-              labels);
+      decode (k == 0 ? scores[0].speaker : scores[0].cue, stride, GLOSS_N_WORDS_LABELS,
+              gloss_quote_network_get_moves (network, k + 1), first, end, labels);
       for (guint i = first; i < end; i++)
         {
           to_chances (k == 0 ? scores[i].speaker : scores[i].cue, GLOSS_N_WORDS_LABELS, head);
@@ -132,6 +131,7 @@ read_passage (GlossQuoteLabels *self,
  * gloss_quote_labels_init:
  * @self: (out): the labels
  * @reading: a text with tokens and sentences
+ * @network: the network, for its scores of going from label to label
  * @scores: (array): a token's scores each
  *
  * Reads the most likely contents, speakers and cues out of the network's scores. Linear.
@@ -139,6 +139,7 @@ read_passage (GlossQuoteLabels *self,
 void
 gloss_quote_labels_init (GlossQuoteLabels *self,
                          const GlossReading *reading,
+                         const GlossQuoteNetwork *network,
                          const GlossQuoteScores *scores)
 {
   guint n = reading->tokens->len;
@@ -160,7 +161,7 @@ gloss_quote_labels_init (GlossQuoteLabels *self,
 
       while (s < reading->sentences->len && sentences[s].passage == passage)
         s++;
-      read_passage (self, scores, first, sentences[s - 1].end, passage, labels, chances);
+      read_passage (self, network, scores, first, sentences[s - 1].end, passage, labels, chances);
     }
 }
 

@@ -77,6 +77,7 @@ struct _GlossQuoteNetwork
   Direction directions[2];
   const float *leave;
   const float *leave_bias;
+  const float *moves; /* [3][MOVES] */
 };
 
 /* Sections as they are asked for; after the first that fails the others are not looked at. */
@@ -197,6 +198,7 @@ read_weights (GlossQuoteNetwork *self, GError **error)
     }
   self->leave = take_floats (&sections, "leave", width + 2 * self->hidden, N_SCORES);
   self->leave_bias = take_floats (&sections, "leave-bias", 1, N_SCORES);
+  self->moves = take_floats (&sections, "moves", 3, GLOSS_QUOTE_MOVES);
   if (sections.error == NULL)
     return TRUE;
   g_propagate_error (error, sections.error);
@@ -230,6 +232,20 @@ gloss_quote_network_free (GlossQuoteNetwork *self)
 {
   g_clear_pointer (&self->file, gloss_model_file_free);
   g_free (self);
+}
+
+/**
+ * gloss_quote_network_get_moves:
+ * @head: 0 for contents, 1 for speakers, 2 for cues
+ *
+ * Returns: (transfer none): [5][5] scores of going from one label of @head to the next
+ */
+const float *
+gloss_quote_network_get_moves (const GlossQuoteNetwork *self, guint head)
+{
+  g_return_val_if_fail (head < 3, NULL);
+
+  return self->moves + head * GLOSS_QUOTE_MOVES;
 }
 
 static guint

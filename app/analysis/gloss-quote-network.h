@@ -45,10 +45,13 @@ typedef struct
   float link[GLOSS_N_LINKS];
 } GlossQuoteScores;
 
+#define GLOSS_QUOTE_MOVES (GLOSS_N_CONTENT_LABELS * GLOSS_N_CONTENT_LABELS)
+
 typedef struct _GlossQuoteNetwork GlossQuoteNetwork;
 
 GlossQuoteNetwork *gloss_quote_network_open (const char *path, GError **error);
 void gloss_quote_network_free (GlossQuoteNetwork *self);
+const float *gloss_quote_network_get_moves (const GlossQuoteNetwork *self, guint head);
 GlossQuoteScores *gloss_quote_network_score (const GlossQuoteNetwork *self,
                                              const GlossReading *reading,
                                              const guint8 *states);

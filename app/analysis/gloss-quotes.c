@@ -72,7 +72,7 @@ gloss_quotes_find (GlossReading *reading, const GlossQuoteNetwork *network)
   g_autoptr (GArray) said = NULL;
   GlossSpeaker *speakers;
 
-  gloss_quote_labels_init (&labels, reading, scores);
+  gloss_quote_labels_init (&labels, reading, network, scores);
   said = gloss_said_find (reading, marked, &labels, scores);
   speakers = gloss_speakers_resolve (reading, marked, &labels, said);
   for (guint i = 0; i < said->len; i++)

@@ -49,4 +49,5 @@ def write(path, network, keys, dilations):
         sections[f"lstm-hidden-{i}"] = state[f"lstm.weight_hh_l0{end}"].T
         sections[f"lstm-bias-{i}"] = state[f"lstm.bias_ih_l0{end}"] + state[f"lstm.bias_hh_l0{end}"]
     sections["leave"], sections["leave-bias"] = state["leave.weight"].T, state["leave.bias"]
+    sections["moves"] = network.all_moves().detach().numpy().reshape(3, -1)
     model_file.write(path, "quotes", VERSION, sections)

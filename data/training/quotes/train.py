@@ -28,6 +28,7 @@ SLOTS = {"word": text.WORD, "prefix": text.PREFIX_3, "suffix": text.SUFFIX_3, "s
 PLACE_BITS = [0, 1, 2, 3, 4, 7]  # all but what is said of quotation marks
 LONGEST = 400
 IGNORE = -100
+FAR_BELOW = -1e4
 
 
 def legal(previous, label):
@@ -156,7 +157,7 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, vectors, width, hidden, dilations, dropout=0.25):
+    def __init__(self, vectors, width, hidden, dilations, dropout=0.3):
         super().__init__()
         self.register_buffer("vectors", vectors)
         self.tables = nn.ModuleDict({k: nn.Embedding(BUCKETS[k], SIZES[k]) for k in SLOTS})
@@ -171,6 +172,12 @@ class Network(nn.Module):
         self.leave = nn.Linear(width + 2 * hidden, N_CONTENT + 2 * N_SPAN + LINK)
         self.dropout = nn.Dropout(dropout)
         self.hidden = hidden
+        self.moves = nn.Parameter(torch.zeros(3, N_CONTENT, N_CONTENT))
+        banned = [[0.0 if legal(p, c) else FAR_BELOW for c in range(N_CONTENT)] for p in range(N_CONTENT)]
+        self.register_buffer("banned", torch.tensor(banned))
+
+    def all_moves(self):
+        return self.moves + self.banned
 
     def forward(self, rows, mask):
         x = [self.vectors[rows[..., 0]]]
@@ -194,19 +201,46 @@ def split_heads(scores):
     return torch.split(scores, [N_CONTENT, N_SPAN, N_SPAN, LINK], -1)
 
 
-def loss_of(scores, labels):
-    weights = [1.0, 1.0, 1.0, 0.3]
-    total = 0
-    for i, head in enumerate(split_heads(scores)):
-        total = total + weights[i] * nn.functional.cross_entropy(
-            head.reshape(-1, head.shape[-1]), labels[..., i].reshape(-1), ignore_index=IGNORE)
+def all_paths(scores, moves, mask):
+    """Logarithm of the sum over all label sequences of each row: [rows][tokens][labels] scores."""
+    total = scores[:, 0] + moves[:, 0]
+    for t in range(1, scores.shape[1]):
+        new = torch.logsumexp(total.unsqueeze(2) + moves, 1) + scores[:, t]
+        total = torch.where(mask[:, t].unsqueeze(1), new, total)
+    return torch.logsumexp(total, 1)
+
+
+def sequence_loss(heads, moves, labels, mask):
+    """Of the contents', speakers' and cues' labels as chains (Lafferty and others 2001); what is
+    not known may be anything."""
+    scores, known, tables = [], [], []
+    for i in range(3):
+        head = nn.functional.pad(heads[i], (0, N_CONTENT - heads[i].shape[-1]), value=FAR_BELOW)
+        gold = labels[..., i].unsqueeze(-1)
+        fits = (gold == IGNORE) | (gold == torch.arange(N_CONTENT))
+        scores.append(head)
+        known.append(head.masked_fill(~fits, FAR_BELOW))
+        tables.append(moves[i].expand(len(head), -1, -1))
+    mask = mask.bool().repeat(6, 1)
+    paths = all_paths(torch.cat(scores + known), torch.cat(tables * 2), mask)
+    every, right = paths.chunk(2)
+    return (every - right).sum() / mask[:len(labels)].sum()
+
+
+def loss_of(network, scores, labels, mask):
+    heads = split_heads(scores)
+    total = sequence_loss(heads, network.all_moves(), labels, mask)
+    for i, weight in enumerate([0.5, 0.5, 0.5, 0.3]):
+        if (labels[..., i] != IGNORE).any():
+            total = total + weight * nn.functional.cross_entropy(
+                heads[i].reshape(-1, heads[i].shape[-1]), labels[..., i].reshape(-1), ignore_index=IGNORE)
     return total
 
 
-def decode(scores):
-    """Best legal labels of [tokens][labels] scores."""
+def decode(scores, moves):
+    """Best labels of [tokens][labels] scores."""
     n, k = scores.shape
-    ban = numpy.array([[0.0 if legal(p, c) else -1e9 for c in range(k)] for p in range(k)])
+    ban = moves[:k, :k]
     best, back = scores[0] + ban[0], numpy.zeros((n, k), int)
     for t in range(1, n):
         total = best[:, None] + ban
@@ -236,12 +270,13 @@ def evaluate(network, corpus):
     with torch.no_grad():
         for rows, labels, mask in corpus.batches(8000, False):
             heads = split_heads(network(rows, mask))
+            moves = network.all_moves().numpy()
             for k in range(len(rows)):
                 n = int(mask[k].sum())
                 for h in range(3):
                     gold = labels[k, :n, h].numpy()
                     free = gold != IGNORE
-                    found = set(s for s in spans(decode(heads[h][k, :n].numpy())) if free[s[0]:s[1]].all())
+                    found = set(s for s in spans(decode(heads[h][k, :n].numpy(), moves[h])) if free[s[0]:s[1]].all())
                     right = set(spans([max(v, 0) for v in gold]))
                     counts[h] += [len(found & right), len(found), len(right)]
                 known = labels[k, :n, 3] != IGNORE
@@ -275,9 +310,9 @@ def main():
     parser.add_argument("corpora", type=pathlib.Path)
     parser.add_argument("vectors")
     parser.add_argument("output")
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--width", type=int, default=96)
+    parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--words", type=int, default=24000)
     parser.add_argument("--seed", type=int, default=1)
@@ -306,7 +341,7 @@ def main():
             rate = min(1, (step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, step / n_steps)))
             for group in optimizer.param_groups:
                 group["lr"] = 2e-3 * rate + 1e-5
-            loss = loss_of(network(rows, mask), labels)
+            loss = loss_of(network, network(rows, mask), labels, mask)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
