@@ -73,6 +73,7 @@ gloss_quotes_find (GlossReading *reading, const GlossQuoteNetwork *network)
   GlossSpeaker *speakers;
 
   gloss_quote_labels_init (&labels, reading, network, scores);
+  gloss_speakers_mend (reading, &labels);
   said = gloss_said_find (reading, marked, &labels, scores);
   speakers = gloss_speakers_resolve (reading, marked, &labels, said);
   for (guint i = 0; i < said->len; i++)

@@ -60,6 +60,26 @@ find_token (const Finder *self, gsize byte)
   return low;
 }
 
+/* The first of some labelled words that begins at token @first or later. */
+static int
+find_words (const GArray *words, guint first)
+{
+  guint low = 0;
+  guint high = words->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (words, GlossLabelledWords, middle).first < first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low;
+}
+
 static float
 mean (const float *chances, guint first, guint end)
 {
@@ -87,6 +107,41 @@ place_said (const Finder *self, GlossSaid *said)
   said->cue = -1;
 }
 
+/* Whether the words between marks go on in the next paragraph. */
+static gboolean
+goes_further (const GArray *marked, guint i)
+{
+  const GlossMarkedWords *words = &g_array_index (marked, GlossMarkedWords, i);
+
+  for (guint next = i + 1; next < marked->len && next < i + 8; next++)
+    {
+      const GlossMarkedWords *other = &g_array_index (marked, GlossMarkedWords, next);
+
+      if (other->depth == 0)
+        return !words->is_closed && other->is_continued && other->passage == words->passage + 1;
+    }
+
+  return FALSE;
+}
+
+/* The first token of a cue or speaker among tokens [first, end), or @end. */
+static guint
+find_frame (const Finder *self, guint first, guint end)
+{
+  guint found = end;
+
+  for (guint k = 0; k < 2; k++)
+    {
+      const GArray *words = k == 0 ? self->labels->cues : self->labels->speakers;
+      int i = find_words (words, first);
+
+      if (i < (int) words->len)
+        found = MIN (found, g_array_index (words, GlossLabelledWords, i).first);
+    }
+
+  return found;
+}
+
 /* Where a mark lacks its fellow, the labels say how far the words reach. */
 static void
 limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *first, guint *end)
@@ -95,7 +150,9 @@ limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *firs
 
   if (!words->is_closed)
     {
-      for (i = *first; i < *end; i++)
+      guint frame = find_frame (self, *first + 1, *end);
+
+      for (i = *first; i < frame; i++)
         if (self->labels->direct_chances[i] < 0.5f)
           break;
       if (i > *first)
@@ -112,18 +169,20 @@ limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *firs
 }
 
 static void
-add_marked (Finder *self, const GlossMarkedWords *words, gboolean *was_direct)
+add_marked (Finder *self,
+            const GlossMarkedWords *words,
+            gboolean goes_further,
+            gboolean *was_direct)
 {
   GlossSaid said = { GLOSS_QUOTE_DIRECT, .passage = words->passage };
   gboolean goes_on = words->is_continued && *was_direct && self->found->len > 0;
-  gboolean is_open = !words->is_closed;
   float other;
 
   said.first = find_token (self, words->span.start);
   said.end = find_token (self, words->span.end);
   if (said.end <= said.first)
     return;
-  if (!goes_on && !(is_open && words->passage + 1 < self->reading->passages->len))
+  if (!goes_on && !goes_further)
     limit_unbalanced (self, words, &said.first, &said.end);
   said.confidence = mean (self->labels->direct_chances, said.first, said.end);
   other = mean (self->labels->other_chances, said.first, said.end);
@@ -172,6 +231,54 @@ round_to_marks (const Finder *self, GlossByteSpan *span, guint pair)
 }
 
 static gboolean
+token_is (const Finder *self, guint i, const char *word)
+{
+  GlossByteSpan span = get_token (self, i)->span;
+
+  return span.end - span.start == strlen (word) &&
+         g_ascii_strncasecmp (self->reading->text + span.start, word, span.end - span.start) == 0;
+}
+
+/* "told [the jury that] …": who is told is no part of what is said. */
+static guint
+skip_listener (const Finder *self, const GlossLabelledWords *words)
+{
+  static const char *const verbs[] = { "told",    "tell",    "tells",     "telling",  "reminded",
+                                       "reminds", "assured", "assures",   "informed", "informs",
+                                       "warned",  "warns",   "convinced", "advised",  "notified" };
+  gboolean tells = FALSE;
+
+  for (guint i = words->first; i > 0 && i + 2 > words->first && !tells; i--)
+    for (gsize k = 0; k < G_N_ELEMENTS (verbs); k++)
+      tells = tells || token_is (self, i - 1, verbs[k]);
+  for (guint i = words->first; tells && i + 2 < words->end && i < words->first + 6; i++)
+    if (token_is (self, i, "that"))
+      return i;
+
+  return words->first;
+}
+
+/* "as she calls it": a pronoun alone is nothing said. */
+static gboolean
+says_something (const Finder *self, guint first, guint end)
+{
+  static const char *const little[] = { "it",   "that",  "this", "so", "them", "him", "her",
+                                        "what", "which", "to",   "as", "but",  "and", "the" };
+  guint n_words = 0;
+
+  for (guint i = first; i < end; i++)
+    {
+      gboolean counts = get_token (self, i)->kind != GLOSS_TOKEN_PUNCTUATION;
+
+      for (gsize k = 0; k < G_N_ELEMENTS (little) && counts; k++)
+        counts = !token_is (self, i, little[k]);
+      n_words += counts;
+    }
+
+  return n_words > 0;
+}
+
+static gboolean
 overlaps_direct (const Finder *self, guint n_direct, const GlossLabelledWords *words, guint *direct)
 {
   while (*direct < n_direct && g_array_index (self->found, GlossSaid, *direct).end <= words->first)
@@ -192,7 +299,7 @@ add_others (Finder *self)
     {
       const GlossLabelledWords *words =
         &g_array_index (self->labels->others, GlossLabelledWords, i);
-      GlossSaid said = { GLOSS_QUOTE_INDIRECT, .passage = words->passage, .first = words->first,
+      GlossSaid said = { GLOSS_QUOTE_INDIRECT, .passage = words->passage, .first = skip_listener (self, words),
                          .end = words->end, .confidence = words->confidence };
       GlossByteSpan span;
 
@@ -216,7 +323,7 @@ add_others (Finder *self)
         continue;
       said.first = find_token (self, span.start);
       said.end = find_token (self, span.end);
-      if (said.end <= said.first)
+      if (said.end <= said.first || !says_something (self, said.first, said.end))
         continue;
       place_said (self, &said);
       last_end = said.span.end;
@@ -276,26 +383,6 @@ gap (guint a_first, guint a_end, guint b_first, guint b_end)
     return a_first - b_end;
 
   return 0;
-}
-
-/* The first of some labelled words that begins at token @first or later. */
-static int
-find_words (const GArray *words, guint first)
-{
-  guint low = 0;
-  guint high = words->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (words, GlossLabelledWords, middle).first < first)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
 }
 
 static gboolean
@@ -408,7 +495,7 @@ gloss_said_find (const GlossReading *reading,
       const GlossMarkedWords *words = &g_array_index (marked, GlossMarkedWords, i);
 
       if (words->depth == 0)
-        add_marked (&self, words, &was_direct);
+        add_marked (&self, words, goes_further (marked, i), &was_direct);
     }
   add_others (&self);
   g_array_sort (self.found, compare_said);

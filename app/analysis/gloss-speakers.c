@@ -10,7 +10,7 @@ typedef struct
 {
   const GlossReading *reading;
   const GArray *marked;
-  const GlossQuoteLabels *labels;
+  GlossQuoteLabels *labels;
   GArray *said;
   GlossSpeaker *speakers;
   guint *sentence_of; /* a token's sentence */
@@ -162,6 +162,23 @@ can_speak (GlossEntityType type)
          type == GLOSS_ENTITY_PLACE || type == GLOSS_ENTITY_GROUP || type == GLOSS_ENTITY_WORK;
 }
 
+/* "Jason Chaffetz (R-Utah)": whether a bracket is open between @first and @token. */
+static gboolean
+is_in_brackets (const Resolver *self, guint first, guint token)
+{
+  for (guint i = token; i > first && i + 12 > token; i--)
+    {
+      char mark = self->reading->text[get_token (self, i - 1)->span.start];
+
+      if (mark == ')')
+        return FALSE;
+      if (mark == '(')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The mention among tokens [first, end) that names the speaker: a person before all else. */
 static int
 find_head (const Resolver *self, guint first, guint end)
@@ -177,6 +194,8 @@ find_head (const Resolver *self, guint first, guint end)
         break;
       if (!can_speak (mention->type) || is_modifier (self, mention, end))
         continue;
+      if (is_in_brackets (self, first, mention->first))
+        break;
       if (mention->type == GLOSS_ENTITY_PERSON)
         return i;
       if (other < 0 && mention->type != GLOSS_ENTITY_PLACE && mention->type != GLOSS_ENTITY_GROUP)
@@ -363,6 +382,8 @@ resolve_description (const Resolver *self, guint first, guint end)
       if (get_token (self, i)->kind == GLOSS_TOKEN_PUNCTUATION)
         break;
       copy_word (self, i, word);
+      if (strcmp (word, "'s") == 0 || strcmp (word, "\u2019s") == 0)
+        break;
       if (words->len > 0)
         g_string_append_c (words, ' ');
       g_string_append (words, word);
@@ -461,6 +482,122 @@ copy_speaker (Resolver *self, guint from, guint to)
   self->speakers[to].name = g_strdup (self->speakers[from].name);
 }
 
+/* "Drivers were told that": who hears it, not who says it. */
+static gboolean
+is_listener (const Resolver *self, guint end)
+{
+  static const char *const be[] = { "is", "are", "was", "were", "been", "being", "be", "got" };
+  static const char *const heard[] = { "told",   "informed", "advised", "reminded",
+                                       "warned", "assured",  "asked",   "notified" };
+  char word[24];
+  gboolean passive = FALSE;
+
+  for (guint i = end; i < self->reading->tokens->len && i < end + 5; i++)
+    {
+      copy_word (self, i, word);
+      if (passive && IS_ONE_OF (word, heard))
+        return TRUE;
+      passive = passive || IS_ONE_OF (word, be);
+      if (get_token (self, i)->kind == GLOSS_TOKEN_PUNCTUATION)
+        break;
+    }
+
+  return FALSE;
+}
+
+/* A word that joins sentences, and says nothing. */
+static gboolean
+is_no_speaker (const Resolver *self, const GlossLabelledWords *words)
+{
+  static const char *const joining[] = { "but",  "and",      "meanwhile", "however",  "while",
+                                         "when", "as",       "what",      "where",    "why",
+                                         "how",  "although", "still",     "yet",      "also",
+                                         "then", "so",       "said",      "contrary", "instead",
+                                         "or",   "if",       "in",        "the" };
+  char word[24];
+
+  if (words->end - words->first == 1)
+    {
+      copy_word (self, words->first, word);
+      if (IS_ONE_OF (word, joining))
+        return TRUE;
+    }
+
+  return is_listener (self, words->end);
+}
+
+/* Where no words are labelled as the speaker's: the name that touches the cue. */
+static gboolean
+take_from_cue (Resolver *self, guint index)
+{
+  GlossSaid *said = &g_array_index (self->said, GlossSaid, index);
+  const GlossLabelledWords *cue;
+  guint i;
+
+  if (said->cue < 0)
+    return FALSE;
+  cue = &g_array_index (self->labels->cues, GlossLabelledWords, said->cue);
+  i = find_mention (self, cue->first);
+  for (guint k = i > 0 ? i - 1 : i; k < self->reading->mentions->len && k < i + 2; k++)
+    {
+      const GlossNameMention *mention = get_mention (self, k);
+      GlossLabelledWords words = { mention->first, mention->end, said->passage, 0.5f };
+
+      if (!can_speak (mention->type) || (mention->end != cue->first && mention->first != cue->end))
+        continue;
+      said->speaker = self->labels->speakers->len;
+      g_array_append_val (self->labels->speakers, words);
+      resolve_words (self, said->speaker, index, &self->speakers[index]);
+      return TRUE;
+    }
+  /* "@someone replied" */
+  if (cue->first >= 2 && self->reading->text[get_token (self, cue->first - 2)->span.start] == '@')
+    {
+      GlossLabelledWords words = { cue->first - 2, cue->first, said->passage, 0.5f };
+
+      said->speaker = self->labels->speakers->len;
+      g_array_append_val (self->labels->speakers, words);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The person whom the paragraph before is about: the first that it names. */
+static gboolean
+take_from_subject (Resolver *self, guint index)
+{
+  GlossSaid *said = &g_array_index (self->said, GlossSaid, index);
+  guint mention = find_mention (self, said->first);
+  int subject = -1;
+
+  for (guint i = mention; i > 0 && i + MAX_BACK > mention; i--)
+    {
+      const GlossNameMention *other = get_mention (self, i - 1);
+      guint sentence = self->sentence_of[other->first];
+      guint passage = g_array_index (self->reading->sentences, GlossSentence, sentence).passage;
+
+      if (passage + 1 < said->passage)
+        break;
+      if (passage < said->passage && other->type == GLOSS_ENTITY_PERSON &&
+          !self->quoted[other->first])
+        subject = i - 1;
+    }
+  if (subject < 0)
+    return FALSE;
+  {
+    const GlossNameMention *other = get_mention (self, subject);
+    GlossLabelledWords words = { other->first, other->end, said->passage, 0.3f };
+
+    said->speaker = self->labels->speakers->len;
+    said->carried = TRUE;
+    g_array_append_val (self->labels->speakers, words);
+    resolve_words (self, said->speaker, index, &self->speakers[index]);
+  }
+
+  return TRUE;
+}
+
 /* The last token before what is said that is no mark. */
 static gboolean
 follows_colon (const Resolver *self, const GlossSaid *said)
@@ -510,41 +647,57 @@ take_from_line_before (Resolver *self, guint index)
   return FALSE;
 }
 
+static const GlossSaid *
+get_said (const Resolver *self, guint i)
+{
+  return &g_array_index (self->said, GlossSaid, i);
+}
+
+/* In an exchange of questions and answers, who speaks after the quote @last: the other one.
+ * Returns the index of a quote of theirs, or @last where it is no exchange. */
+static guint
+find_other_side (const Resolver *self, guint last, guint index)
+{
+  gboolean answers = ends_with_question (self, get_said (self, last));
+  gboolean asks = ends_with_question (self, get_said (self, index));
+
+  if (get_said (self, index)->passage == get_said (self, last)->passage || last + 1 != index)
+    return last;
+  if (!answers && !(asks && last > 0 && ends_with_question (self, get_said (self, last - 1))))
+    return last;
+  for (guint i = last; i > 0 && i + 6 > last; i--)
+    if (self->speakers[i - 1].cluster != self->speakers[last].cluster &&
+        get_said (self, i - 1)->speaker >= 0 && self->speakers[i - 1].cluster >= 0)
+      return i - 1;
+
+  return last;
+}
+
 /* Whose words are those that nothing in their line gives to anybody: in the same paragraph the
  * speaker's before them; after a colon, the line's before; in an exchange of questions and
  * answers, the other one's; else the last speaker's. */
 static void
 carry_over (Resolver *self, guint index)
 {
-  GlossSaid *said = &g_array_index (self->said, GlossSaid, index);
+  const GlossSaid *said = get_said (self, index);
   guint last = index;
 
-  if (said->kind != GLOSS_QUOTE_DIRECT)
+  if (take_from_cue (self, index) || said->kind != GLOSS_QUOTE_DIRECT)
     return;
   if (said->starts_passage && follows_colon (self, said) && take_from_line_before (self, index))
     return;
-  for (guint i = index; i > 0 && i + 4 > index; i--)
-    if (g_array_index (self->said, GlossSaid, i - 1).speaker >= 0)
-      {
-        last = i - 1;
-        break;
-      }
-  if (last == index)
-    return;
-  if (g_array_index (self->said, GlossSaid, last).last_passage + 3 < said->passage)
-    return;
-  if (said->passage != g_array_index (self->said, GlossSaid, last).passage && last + 1 == index &&
-      ends_with_question (self, &g_array_index (self->said, GlossSaid, last)) && last > 0)
+  for (guint i = index; i > 0 && i + 4 > index && last == index; i--)
+    if (get_said (self, i - 1)->speaker >= 0)
+      last = i - 1;
+  if (last == index || get_said (self, last)->last_passage + 1 < said->passage)
     {
-      for (guint i = last; i > 0 && i + 6 > last; i--)
-        if (self->speakers[i - 1].cluster != self->speakers[last].cluster &&
-            self->speakers[i - 1].cluster >= 0)
-          {
-            copy_speaker (self, i - 1, index);
-            return;
-          }
+      if (take_from_subject (self, index) || last == index)
+        return;
     }
-  copy_speaker (self, last, index);
+  last = find_other_side (self, last, index);
+  if (get_said (self, last)->speaker >= 0 &&
+      get_said (self, last)->last_passage + 4 > said->passage)
+    copy_speaker (self, last, index);
 }
 
 /* The sentence goes on behind its cue: “A,” she said, “b.” */
@@ -575,6 +728,49 @@ is_rest (const Resolver *self, const GlossSaid *before, const GlossSaid *said)
 }
 
 /**
+ * gloss_speakers_mend:
+ * @reading: a text with mentions
+ * @labels: labels, whose speakers change
+ *
+ * Brings the ends of labelled speakers to those of the names that they cut or that follow their
+ * title at once ("Ms|Webb"), and makes one of those that touch. Linear.
+ */
+void
+gloss_speakers_mend (const GlossReading *reading, GlossQuoteLabels *labels)
+{
+  GArray *speakers = labels->speakers;
+  guint mention = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < speakers->len; i++)
+    {
+      GlossLabelledWords words = g_array_index (speakers, GlossLabelledWords, i);
+      GlossLabelledWords *last =
+        n > 0 ? &g_array_index (speakers, GlossLabelledWords, n - 1) : NULL;
+
+      for (; mention < reading->mentions->len; mention++)
+        if (g_array_index (reading->mentions, GlossNameMention, mention).end > words.first)
+          break;
+      for (guint k = mention; k < reading->mentions->len && k < mention + 16; k++)
+        {
+          const GlossNameMention *name = &g_array_index (reading->mentions, GlossNameMention, k);
+
+          if (name->first > words.end)
+            break;
+          if (!can_speak (name->type) || (name->first == words.end && words.end > words.first + 2))
+            continue;
+          words.first = MIN (words.first, name->first);
+          words.end = MAX (words.end, name->end);
+        }
+      if (last != NULL && last->end >= words.first && last->passage == words.passage)
+        last->end = MAX (last->end, words.end);
+      else
+        g_array_index (speakers, GlossLabelledWords, n++) = words;
+    }
+  g_array_set_size (speakers, n);
+}
+
+/**
  * gloss_speakers_resolve:
  * @reading: a text with mentions and clusters
  * @marked: (element-type GlossMarkedWords): what stands between quotation marks
@@ -588,7 +784,7 @@ is_rest (const Resolver *self, const GlossSaid *before, const GlossSaid *said)
 GlossSpeaker *
 gloss_speakers_resolve (const GlossReading *reading,
                         const GArray *marked,
-                        const GlossQuoteLabels *labels,
+                        GlossQuoteLabels *labels,
                         GArray *said)
 {
   Resolver self = { reading, marked, labels, said };
@@ -600,7 +796,11 @@ gloss_speakers_resolve (const GlossReading *reading,
       GlossSaid *one = &g_array_index (said, GlossSaid, i);
 
       self.speakers[i].cluster = -1;
-      if (one->speaker >= 0)
+      if (one->speaker >= 0 &&
+          is_no_speaker (&self,
+                         &g_array_index (labels->speakers, GlossLabelledWords, one->speaker)))
+        one->speaker = -1;
+      else if (one->speaker >= 0)
         resolve_words (&self, one->speaker, i, &self.speakers[i]);
       else
         carry_over (&self, i);

@@ -11,9 +11,10 @@ typedef struct
   char *name;  /* (nullable) (owned) */
 } GlossSpeaker;
 
+void gloss_speakers_mend (const GlossReading *reading, GlossQuoteLabels *labels);
 GlossSpeaker *gloss_speakers_resolve (const GlossReading *reading,
                                       const GArray *marked,
-                                      const GlossQuoteLabels *labels,
+                                      GlossQuoteLabels *labels,
                                       GArray *said);
 void gloss_speakers_free (GlossSpeaker *speakers, guint n);
 

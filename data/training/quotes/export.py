@@ -1,8 +1,10 @@
 """Writes the network as the program reads it: see app/analysis/gloss-quote-network.c."""
 import pathlib
+import struct
 import sys
 
 import numpy
+import torch
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import model_file  # noqa: E402
@@ -51,3 +53,43 @@ def write(path, network, keys, dilations):
     sections["leave"], sections["leave-bias"] = state["leave.weight"].T, state["leave.bias"]
     sections["moves"] = network.all_moves().detach().numpy().reshape(3, -1)
     model_file.write(path, "quotes", VERSION, sections)
+
+
+def read_sections(path):
+    data = open(path, "rb").read()
+    types = {code: name for name, code in model_file.TYPES.items()}
+    count, = struct.unpack_from("<I", data, 28)
+    sections = {}
+    for i in range(count):
+        name, code, rows, columns, offset = struct.unpack_from("<20sIIIQ", data, 40 + 40 * i)
+        values = numpy.frombuffer(data, "<" + types[code], rows * columns, offset)
+        sections[name.rstrip(b"\0").decode()] = values.reshape(rows, columns)
+    return sections
+
+
+def read(path, network, keys):
+    """Puts a written model's weights into a network of the same sizes and words."""
+    sections = read_sections(path)
+    floats = lambda name: numpy.array(sections[name], numpy.float32)
+    table = lambda name: floats(name) * floats(f"{name}-scales").reshape(-1, 1)
+    state = {k: v.numpy().copy() for k, v in network.state_dict().items()}
+    rows = table("vectors")
+    state["vectors"][[0] + [keys[int(k)] for k in sections["keys"][0]]] = rows
+    for name in ("word", "prefix", "suffix", "shape"):
+        state[f"tables.{name}.weight"] = table(name)
+    state["states.weight"] = floats("states")
+    state["enter.weight"], state["enter.bias"] = floats("enter").T, floats("enter-bias")[0]
+    width = state["enter.weight"].shape[0]
+    for i in range(len(network.blocks)):
+        state[f"blocks.{i}.norm.weight"] = floats(f"norm-scale-{i}")[0]
+        state[f"blocks.{i}.norm.bias"] = floats(f"norm-shift-{i}")[0]
+        state[f"blocks.{i}.conv.weight"] = floats(f"gates-{i}").reshape(3, width, -1).transpose(2, 1, 0)
+        state[f"blocks.{i}.conv.bias"] = floats(f"gates-bias-{i}")[0]
+    state["norm.weight"], state["norm.bias"] = floats("norm-scale")[0], floats("norm-shift")[0]
+    for i, end in enumerate(("", "_reverse")):
+        state[f"lstm.weight_ih_l0{end}"] = floats(f"lstm-in-{i}").T
+        state[f"lstm.weight_hh_l0{end}"] = floats(f"lstm-hidden-{i}").T
+        state[f"lstm.bias_ih_l0{end}"] = floats(f"lstm-bias-{i}")[0]
+        state[f"lstm.bias_hh_l0{end}"] = 0 * floats(f"lstm-bias-{i}")[0]
+    state["leave.weight"], state["leave.bias"] = floats("leave").T, floats("leave-bias")[0]
+    network.load_state_dict({k: torch.from_numpy(numpy.ascontiguousarray(v)) for k, v in state.items()})

@@ -157,7 +157,7 @@ class Block(nn.Module):
 
 
 class Network(nn.Module):
-    def __init__(self, vectors, width, hidden, dilations, dropout=0.3):
+    def __init__(self, vectors, width, hidden, dilations, dropout=0.25):
         super().__init__()
         self.register_buffer("vectors", vectors)
         self.tables = nn.ModuleDict({k: nn.Embedding(BUCKETS[k], SIZES[k]) for k in SLOTS})
@@ -227,9 +227,9 @@ def sequence_loss(heads, moves, labels, mask):
     return (every - right).sum() / mask[:len(labels)].sum()
 
 
-def loss_of(network, scores, labels, mask):
+def loss_of(network, scores, labels, mask, chain):
     heads = split_heads(scores)
-    total = sequence_loss(heads, network.all_moves(), labels, mask)
+    total = sequence_loss(heads, network.all_moves(), labels, mask) if chain else torch.zeros(())
     for i, weight in enumerate([0.5, 0.5, 0.5, 0.3]):
         if (labels[..., i] != IGNORE).any():
             total = total + weight * nn.functional.cross_entropy(
@@ -305,14 +305,46 @@ def load_vectors(path, documents, most):
     return keys, export.through_bytes(numpy.stack(rows))
 
 
+def train(network, corpus, held, epochs, most_rate, chain, save, started):
+    """Returns the average of the weights over the steps; with `chain`, labels count as sequences."""
+    optimizer = torch.optim.AdamW(network.parameters(), lr=most_rate, weight_decay=0.01)
+    average = torch.optim.swa_utils.AveragedModel(
+        network, avg_fn=lambda old, new, n: old + (new - old) * max(0.002, 1 / (float(n) + 2)))
+    n_steps = epochs * len(list(corpus.batches(3000, True)))
+    step = 0
+    for epoch in range(epochs):
+        network.train()
+        total, seen = 0.0, 0
+        for rows, labels, mask in corpus.batches(3000, True):
+            rate = min(1, (step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, step / n_steps)))
+            for group in optimizer.param_groups:
+                group["lr"] = most_rate * rate + 1e-5
+            loss = loss_of(network, network(rows, mask), labels, mask, chain)
+            if not loss.requires_grad:
+                continue
+            optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            optimizer.step()
+            average.update_parameters(network)
+            step += 1
+            total, seen = total + loss.item(), seen + 1
+        print(f"epoch {epoch + 1}: loss {total / seen:.4f}, held out (content, speaker, cue exact F1; link)"
+              f" {evaluate(average.module, held)}, {time.time() - started:.0f} s", flush=True)
+        save(average.module)
+    return average.module
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=pathlib.Path)
     parser.add_argument("vectors")
     parser.add_argument("output")
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=10, help="with each token's labels on their own")
+    parser.add_argument("--chain-epochs", type=int, default=4, help="then, with labels as sequences")
+    parser.add_argument("--start", help="a model to go on from, instead of the first epochs")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--width", type=int, default=128)
+    parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--words", type=int, default=24000)
     parser.add_argument("--seed", type=int, default=1)
@@ -330,28 +362,14 @@ def main():
     network = Network(torch.from_numpy(vectors), options.width, options.hidden, dilations)
     print(f"{sum(len(l[0]) for l in corpus.lines)} tokens, {len(vectors)} vectors,"
           f" {sum(p.numel() for p in network.parameters())} weights, {time.time() - started:.0f} s", flush=True)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=2e-3, weight_decay=0.01)
-    average = torch.optim.swa_utils.AveragedModel(network, avg_fn=lambda a, p, n: a + (p - a) * max(0.002, 1 / (float(n) + 2)))
-    n_steps = options.epochs * len(list(corpus.batches(3000, True)))
-    step = 0
-    for epoch in range(options.epochs):
-        network.train()
-        total, seen = 0.0, 0
-        for rows, labels, mask in corpus.batches(3000, True):
-            rate = min(1, (step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * min(1, step / n_steps)))
-            for group in optimizer.param_groups:
-                group["lr"] = 2e-3 * rate + 1e-5
-            loss = loss_of(network, network(rows, mask), labels, mask)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
-            average.update_parameters(network)
-            step += 1
-            total, seen = total + loss.item(), seen + 1
-        print(f"epoch {epoch + 1}: loss {total / seen:.4f}, held out (content, speaker, cue exact F1; link)"
-              f" {evaluate(average.module, held)}, {time.time() - started:.0f} s", flush=True)
-        export.write(options.output, average.module, keys, dilations)
+    save = lambda module: export.write(options.output, module, keys, dilations)
+    if options.start:
+        export.read(options.start, network, keys)
+        print("start", evaluate(network, held), flush=True)
+    else:
+        average = train(network, corpus, held, options.epochs, 2e-3, False, save, started)
+        network.load_state_dict(average.state_dict())
+    train(network, corpus, held, options.chain_epochs, 1e-3, True, save, started)
 
 
 if __name__ == "__main__":
