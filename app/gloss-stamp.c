@@ -53,3 +53,16 @@ gloss_stamp_to_utc (const char *stamp)
 
   return utc != NULL ? g_date_time_format (utc, "%Y-%m-%dT%H:%M:%SZ") : NULL;
 }
+
+/**
+ * gloss_stamp_is_time:
+ *
+ * Returns: whether gloss_stamp_to_utc() understands @stamp
+ */
+gboolean
+gloss_stamp_is_time (const char *stamp)
+{
+  g_autofree char *utc = gloss_stamp_to_utc (stamp);
+
+  return utc != NULL;
+}

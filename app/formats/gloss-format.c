@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/formats/gloss-json-writer.h"
+#include "app/formats/gloss-writers.h"
 
 static char *
 write_json (const GlossRecord *record, GlossWritePlace place)
@@ -18,6 +19,16 @@ write_json (const GlossRecord *record, GlossWritePlace place)
 
 static const GlossFormat formats[] = {
   { "json", N_ ("Gloss Notes"), "application/json", ".json", FALSE, write_json },
+  { "jsonld", N_ ("Web Annotations"), "application/ld+json", ".jsonld", FALSE, gloss_jsonld_write },
+  { "markdown", N_ ("Markdown Report"), "text/markdown", ".md", FALSE, gloss_markdown_write },
+  { "html", N_ ("Web Page"), "text/html", ".html", FALSE, gloss_html_page_write },
+  { "csv", N_ ("Table (CSV)"), "text/csv", ".csv", FALSE, gloss_csv_write },
+  { "conll", N_ ("Tagged Tokens (CoNLL)"), "text/plain", ".conll", FALSE, gloss_conll_write },
+  { "brat", N_ ("Standoff (brat)"), "text/plain", ".ann", TRUE, gloss_brat_write },
+  { "bibtex", N_ ("Citation (BibTeX)"), "application/x-bibtex", ".bib", FALSE,
+    gloss_citation_write_bibtex },
+  { "csl-json", N_ ("Citation (CSL-JSON)"), "application/vnd.citationstyles.csl+json", ".csl.json",
+    FALSE, gloss_citation_write_csl },
 };
 
 /**
@@ -54,16 +65,20 @@ gloss_format_find (const char *name)
  * gloss_format_find_for_suffix:
  * @path: a file's name
  *
- * Returns: (transfer none) (nullable): the first format whose files are named like that
+ * Returns: (transfer none) (nullable): the format whose files are named like that; of several the
+ *   one with the longest ending
  */
 const GlossFormat *
 gloss_format_find_for_suffix (const char *path)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_has_suffix (path, formats[i].suffix))
-      return &formats[i];
+  const GlossFormat *found = NULL;
 
-  return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (g_str_has_suffix (path, formats[i].suffix) &&
+        (found == NULL || strlen (formats[i].suffix) > strlen (found->suffix)))
+      found = &formats[i];
+
+  return found;
 }
 
 /**

@@ -19,7 +19,7 @@ typedef struct
   const char *name;       /* on the command line: "csl-json" */
   const char *label;      /* for people: gloss_format_get_label() has it translated */
   const char *media_type; /* "application/json" */
-  const char *suffix;     /* ".json": unique, but for formats of the same kind of file */
+  const char *suffix;     /* ".json" */
   gboolean has_text;      /* whether the article's text belongs beside it, as .txt */
   char *(*write) (const GlossRecord *record, GlossWritePlace place);
 } GlossFormat;

@@ -14,9 +14,10 @@
 static char *
 dup_prefix (const char *text, const char *p)
 {
-  const char *start =
-    g_utf8_offset_to_pointer (p, -MIN (CONTEXT_CHARS, g_utf8_pointer_to_offset (text, p)));
+  const char *start = p;
 
+  for (guint i = 0; i < CONTEXT_CHARS && start > text; i++)
+    start = g_utf8_prev_char (start);
   while (start < p && !gloss_grapheme_is_break (text, start))
     start = g_utf8_next_char (start);
 
@@ -37,25 +38,43 @@ dup_suffix (const char *text, const char *p)
 }
 
 /**
- * gloss_anchor_describe:
+ * gloss_anchor_describe_at:
  * @article: an article
- * @span: a place in its text; what lies past the end is cut off
+ * @text: its text's index
+ * @span: a place in it; what lies past the end is cut off
  * @note: the note that shall stand there
  *
- * Sets the note's words and what stands beside them. Linear in the place's offset.
+ * Sets the note's words and what stands beside them; linear in the length of those.
  */
 void
-gloss_anchor_describe (const GlossArticle *article, GlossSpan span, GlossNote *note)
+gloss_anchor_describe_at (const GlossArticle *article,
+                          const GlossText *text,
+                          GlossSpan span,
+                          GlossNote *note)
 {
   guint start = MIN (span.start, article->n_chars);
   guint end = CLAMP (span.end, start, article->n_chars);
-  const char *first = g_utf8_offset_to_pointer (article->text, start);
-  const char *past = g_utf8_offset_to_pointer (first, end - start);
+  GlossByteSpan bytes = gloss_text_to_byte_span (text, (GlossSpan){ start, end });
+  const char *first = article->text + bytes.start;
+  const char *past = article->text + bytes.end;
   g_autofree char *exact = g_strndup (first, past - first);
   g_autofree char *prefix = dup_prefix (article->text, first);
   g_autofree char *suffix = dup_suffix (article->text, past);
 
   gloss_note_set_anchor (note, (GlossSpan){ start, end }, exact, prefix, suffix);
+}
+
+/**
+ * gloss_anchor_describe:
+ *
+ * The same for a single note; linear in the text.
+ */
+void
+gloss_anchor_describe (const GlossArticle *article, GlossSpan span, GlossNote *note)
+{
+  g_autoptr (GlossText) text = gloss_text_new (article->text, article->n_bytes);
+
+  gloss_anchor_describe_at (article, text, span, note);
 }
 
 /* What the score of a place counts, in parts of 92 (after Hypothesis' quote matching). */
@@ -494,14 +513,14 @@ gloss_anchor_check_note (const GlossAnchor *self, GlossNote *note)
 
   if (*exact == '\0' && span.start <= span.end && span.end <= self->article->n_chars)
     {
-      gloss_anchor_describe (self->article, span, note);
+      gloss_anchor_describe_at (self->article, self->text, span, note);
       gloss_note_set_state (note, GLOSS_NOTE_ANCHORED);
       return;
     }
   gloss_anchor_find (self, exact, gloss_note_get_prefix (note), gloss_note_get_suffix (note), span,
                      &found, &state);
   if (state == GLOSS_NOTE_MOVED)
-    gloss_anchor_describe (self->article, found, note);
+    gloss_anchor_describe_at (self->article, self->text, found, note);
   else if (state == GLOSS_NOTE_CHANGED)
     gloss_note_set_anchor (note, found, exact, gloss_note_get_prefix (note),
                            gloss_note_get_suffix (note));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/analysis/gloss-text.h"
 #include "app/document/gloss-article.h"
 #include "app/notes/gloss-note.h"
 
@@ -21,6 +22,10 @@ void gloss_anchor_check_note (const GlossAnchor *self, GlossNote *note);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossAnchor, gloss_anchor_free)
 
+void gloss_anchor_describe_at (const GlossArticle *article,
+                               const GlossText *text,
+                               GlossSpan span,
+                               GlossNote *note);
 void gloss_anchor_describe (const GlossArticle *article, GlossSpan span, GlossNote *note);
 gboolean gloss_anchor_is_there (const GlossArticle *article, GlossNote *note);
 void gloss_anchor_check_notes (const GlossArticle *article, GPtrArray *notes);
