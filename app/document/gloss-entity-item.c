@@ -1,0 +1,318 @@
+#include "app/document/gloss-entity-item.h"
+
+#include <glib/gi18n.h>
+
+struct _GlossEntityItem
+{
+  GObject parent_instance;
+
+  GlossAnalysis *analysis;
+  const GlossEntity *entity; /* owned by the analysis */
+  gboolean is_confirmed;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_KIND,
+  PROP_COUNT,
+  PROP_ALSO,
+  PROP_CONFIRMED,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GlossEntityItem, gloss_entity_item, G_TYPE_OBJECT)
+
+static void
+gloss_entity_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GlossEntityItem *self = GLOSS_ENTITY_ITEM (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->entity->id);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->entity->name);
+      break;
+    case PROP_KIND:
+      g_value_set_int (value, self->entity->type);
+      break;
+    case PROP_COUNT:
+      g_value_set_uint (value, self->entity->mentions->len);
+      break;
+    case PROP_ALSO:
+      g_value_take_string (value, gloss_entity_item_dup_also (self));
+      break;
+    case PROP_CONFIRMED:
+      g_value_set_boolean (value, self->is_confirmed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_entity_item_finalize (GObject *object)
+{
+  GlossEntityItem *self = GLOSS_ENTITY_ITEM (object);
+
+  g_clear_pointer (&self->analysis, gloss_analysis_unref);
+
+  G_OBJECT_CLASS (gloss_entity_item_parent_class)->finalize (object);
+}
+
+static void
+gloss_entity_item_class_init (GlossEntityItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gloss_entity_item_get_property;
+  object_class->finalize = gloss_entity_item_finalize;
+
+  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  props[PROP_KIND] = g_param_spec_int ("kind", NULL, NULL, 0, GLOSS_N_ENTITY_TYPES - 1, 0, flags);
+  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_ALSO] = g_param_spec_string ("also", NULL, NULL, NULL, flags);
+  props[PROP_CONFIRMED] = g_param_spec_boolean ("confirmed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+gloss_entity_item_init (GlossEntityItem *self)
+{
+}
+
+/**
+ * gloss_entity_item_new:
+ * @analysis: what was found in an article
+ * @index: which of its entities
+ * @is_confirmed: whether a person confirmed or made it
+ *
+ * Returns: (transfer full): that entity as a row; it keeps @analysis alive
+ */
+GlossEntityItem *
+gloss_entity_item_new (GlossAnalysis *analysis, guint index, gboolean is_confirmed)
+{
+  GlossEntityItem *self = g_object_new (GLOSS_TYPE_ENTITY_ITEM, NULL);
+
+  g_return_val_if_fail (index < analysis->entities->len, self);
+
+  self->analysis = gloss_analysis_ref (analysis);
+  self->entity = g_ptr_array_index (analysis->entities, index);
+  self->is_confirmed = is_confirmed;
+
+  return self;
+}
+
+const GlossEntity *
+gloss_entity_item_get_entity (GlossEntityItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), NULL);
+
+  return self->entity;
+}
+
+GlossAnalysis *
+gloss_entity_item_get_analysis (GlossEntityItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), NULL);
+
+  return self->analysis;
+}
+
+const char *
+gloss_entity_item_get_id (GlossEntityItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), NULL);
+
+  return self->entity->id;
+}
+
+const char *
+gloss_entity_item_get_name (GlossEntityItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), NULL);
+
+  return self->entity->name;
+}
+
+GlossEntityType
+gloss_entity_item_get_kind (GlossEntityItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), GLOSS_ENTITY_PERSON);
+
+  return self->entity->type;
+}
+
+guint
+gloss_entity_item_get_count (GlossEntityItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), 0);
+
+  return self->entity->mentions->len;
+}
+
+gboolean
+gloss_entity_item_is_confirmed (GlossEntityItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), FALSE);
+
+  return self->is_confirmed;
+}
+
+/**
+ * gloss_entity_item_dup_also:
+ *
+ * Returns: (transfer full) (nullable): "also “Sir Keir”, “Starmer”", translated; %NULL where the
+ *   entity has one name only
+ */
+char *
+gloss_entity_item_dup_also (GlossEntityItem *self)
+{
+  g_autoptr (GPtrArray) quoted = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), NULL);
+
+  for (guint i = 0; self->entity->aliases[i] != NULL; i++)
+    if (!g_str_equal (self->entity->aliases[i], self->entity->name))
+      /* Translators: a name within a list of names */
+      g_ptr_array_add (quoted, g_strdup_printf (_ ("“%s”"), self->entity->aliases[i]));
+  if (quoted->len == 0)
+    return NULL;
+  g_ptr_array_add (quoted, NULL);
+  /* Translators: between the names of a list */
+  joined = g_strjoinv (_ (", "), (char **) quoted->pdata);
+
+  /* Translators: %s is a list of an entity's other names, each in quotation marks */
+  return g_strdup_printf (_ ("also %s"), joined);
+}
+
+static gboolean
+contains_folded (const char *text, const char *folded)
+{
+  g_autofree char *here = g_utf8_casefold (text, -1);
+
+  return strstr (here, folded) != NULL;
+}
+
+/**
+ * gloss_entity_item_matches:
+ * @folded: what is searched for, through g_utf8_casefold()
+ *
+ * Returns: whether the entity's name or one of its other names contains it
+ */
+gboolean
+gloss_entity_item_matches (GlossEntityItem *self, const char *folded)
+{
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), FALSE);
+
+  if (contains_folded (self->entity->name, folded))
+    return TRUE;
+  for (guint i = 0; self->entity->aliases[i] != NULL; i++)
+    if (contains_folded (self->entity->aliases[i], folded))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * gloss_entity_item_list_quotes:
+ *
+ * Returns: (transfer container) (element-type GlossQuote): what this entity says, in text order
+ */
+GPtrArray *
+gloss_entity_item_list_quotes (GlossEntityItem *self)
+{
+  GPtrArray *quotes = g_ptr_array_new ();
+
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), quotes);
+
+  for (guint i = 0; i < self->analysis->quotes->len; i++)
+    {
+      GlossQuote *quote = g_ptr_array_index (self->analysis->quotes, i);
+
+      if (g_strcmp0 (quote->speaker_entity, self->entity->id) == 0)
+        g_ptr_array_add (quotes, quote);
+    }
+
+  return quotes;
+}
+
+/* How many of the mentions in @ours have one of @theirs within @distance; both in text order. */
+static guint
+count_close (GArray *ours, GArray *theirs, guint distance)
+{
+  guint n = 0, j = 0;
+
+  for (guint i = 0; i < ours->len; i++)
+    {
+      guint start = g_array_index (ours, GlossMention, i).span.start;
+
+      while (j < theirs->len &&
+             g_array_index (theirs, GlossMention, j).span.start + distance < start)
+        j++;
+      if (j < theirs->len && g_array_index (theirs, GlossMention, j).span.start <= start + distance)
+        n++;
+    }
+
+  return n;
+}
+
+typedef struct
+{
+  GlossEntity *entity;
+  guint n_close;
+} Neighbour;
+
+static int
+compare_neighbours (gconstpointer a, gconstpointer b)
+{
+  const Neighbour *left = a, *right = b;
+
+  return (left->n_close < right->n_close) - (left->n_close > right->n_close);
+}
+
+/**
+ * gloss_entity_item_list_neighbours:
+ * @distance: code points
+ * @n_max: the most to list
+ *
+ * Finds the people and organisations that are mentioned most often within @distance of this one.
+ * Linear in the number of all mentions.
+ *
+ * Returns: (transfer container) (element-type GlossEntity): closest company first
+ */
+GPtrArray *
+gloss_entity_item_list_neighbours (GlossEntityItem *self, guint distance, guint n_max)
+{
+  g_autoptr (GArray) neighbours = g_array_new (FALSE, FALSE, sizeof (Neighbour));
+  GPtrArray *result = g_ptr_array_new ();
+
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), result);
+
+  for (guint i = 0; i < self->analysis->entities->len; i++)
+    {
+      GlossEntity *other = g_ptr_array_index (self->analysis->entities, i);
+      Neighbour neighbour = { .entity = other };
+
+      if (other == self->entity ||
+          (other->type != GLOSS_ENTITY_PERSON && other->type != GLOSS_ENTITY_ORGANIZATION))
+        continue;
+      neighbour.n_close = count_close (self->entity->mentions, other->mentions, distance);
+      if (neighbour.n_close > 0)
+        g_array_append_val (neighbours, neighbour);
+    }
+  g_array_sort (neighbours, compare_neighbours);
+  for (guint i = 0; i < MIN (neighbours->len, n_max); i++)
+    g_ptr_array_add (result, g_array_index (neighbours, Neighbour, i).entity);
+
+  return result;
+}

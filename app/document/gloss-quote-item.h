@@ -1,0 +1,28 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "app/analysis/gloss-analysis.h"
+
+G_BEGIN_DECLS
+
+/* A quote of an analysis as a row of a list. Properties (read-only): "id", "kind" (int,
+ * GlossQuoteKind), "text", "speaker" (nullable), "n-words" (uint), "confirmed". */
+#define GLOSS_TYPE_QUOTE_ITEM (gloss_quote_item_get_type ())
+G_DECLARE_FINAL_TYPE (GlossQuoteItem, gloss_quote_item, GLOSS, QUOTE_ITEM, GObject)
+
+/* @text: the words of the quote, as in the article */
+GlossQuoteItem *gloss_quote_item_new (GlossAnalysis *analysis,
+                                      guint index,
+                                      const char *text,
+                                      gboolean is_confirmed);
+const GlossQuote *gloss_quote_item_get_quote (GlossQuoteItem *self);
+const char *gloss_quote_item_get_id (GlossQuoteItem *self);
+GlossQuoteKind gloss_quote_item_get_kind (GlossQuoteItem *self);
+const char *gloss_quote_item_get_text (GlossQuoteItem *self);
+const char *gloss_quote_item_get_speaker (GlossQuoteItem *self);
+guint gloss_quote_item_get_n_words (GlossQuoteItem *self);
+gboolean gloss_quote_item_is_confirmed (GlossQuoteItem *self);
+char *gloss_quote_item_dup_quotation (GlossQuoteItem *self);
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+#include "app/document/gloss-topic-item.h"
+
+struct _GlossTopicItem
+{
+  GObject parent_instance;
+
+  GlossAnalysis *analysis;
+  const GlossTopic *topic;         /* (nullable) owned by the analysis */
+  const GlossKeyphrase *keyphrase; /* (nullable) owned by the analysis: the one or the other */
+  char *id;
+  gboolean is_confirmed;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_LABEL,
+  PROP_IS_KEYPHRASE,
+  PROP_COUNT,
+  PROP_CONFIDENCE,
+  PROP_CONFIRMED,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GlossTopicItem, gloss_topic_item, G_TYPE_OBJECT)
+
+static void
+gloss_topic_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GlossTopicItem *self = GLOSS_TOPIC_ITEM (object);
+
+  switch (prop_id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_LABEL:
+      g_value_set_string (value, gloss_topic_item_get_label (self));
+      break;
+    case PROP_IS_KEYPHRASE:
+      g_value_set_boolean (value, self->keyphrase != NULL);
+      break;
+    case PROP_COUNT:
+      g_value_set_uint (value, gloss_topic_item_get_count (self));
+      break;
+    case PROP_CONFIDENCE:
+      g_value_set_double (value, gloss_topic_item_get_confidence (self));
+      break;
+    case PROP_CONFIRMED:
+      g_value_set_boolean (value, self->is_confirmed);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_topic_item_finalize (GObject *object)
+{
+  GlossTopicItem *self = GLOSS_TOPIC_ITEM (object);
+
+  g_clear_pointer (&self->analysis, gloss_analysis_unref);
+  g_free (self->id);
+
+  G_OBJECT_CLASS (gloss_topic_item_parent_class)->finalize (object);
+}
+
+static void
+gloss_topic_item_class_init (GlossTopicItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gloss_topic_item_get_property;
+  object_class->finalize = gloss_topic_item_finalize;
+
+  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
+  props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
+  props[PROP_IS_KEYPHRASE] = g_param_spec_boolean ("is-keyphrase", NULL, NULL, FALSE, flags);
+  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_CONFIDENCE] =
+    g_param_spec_double ("confidence", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
+  props[PROP_CONFIRMED] = g_param_spec_boolean ("confirmed", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+gloss_topic_item_init (GlossTopicItem *self)
+{
+}
+
+GlossTopicItem *
+gloss_topic_item_new_topic (GlossAnalysis *analysis, guint index, gboolean is_confirmed)
+{
+  GlossTopicItem *self = g_object_new (GLOSS_TYPE_TOPIC_ITEM, NULL);
+
+  g_return_val_if_fail (index < analysis->topics->len, self);
+
+  self->analysis = gloss_analysis_ref (analysis);
+  self->topic = g_ptr_array_index (analysis->topics, index);
+  self->id = g_strdup (self->topic->id);
+  self->is_confirmed = is_confirmed;
+
+  return self;
+}
+
+/**
+ * gloss_topic_item_new_keyphrase:
+ *
+ * Returns: (transfer full): a keyphrase as a row; its id is the phrase, since keyphrases
+ *   have none of their own in an analysis
+ */
+GlossTopicItem *
+gloss_topic_item_new_keyphrase (GlossAnalysis *analysis, guint index)
+{
+  GlossTopicItem *self = g_object_new (GLOSS_TYPE_TOPIC_ITEM, NULL);
+
+  g_return_val_if_fail (index < analysis->keyphrases->len, self);
+
+  self->analysis = gloss_analysis_ref (analysis);
+  self->keyphrase = g_ptr_array_index (analysis->keyphrases, index);
+  self->id = g_strdup (self->keyphrase->phrase);
+
+  return self;
+}
+
+const char *
+gloss_topic_item_get_id (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), NULL);
+
+  return self->id;
+}
+
+const char *
+gloss_topic_item_get_label (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), NULL);
+
+  return self->topic != NULL ? self->topic->label : self->keyphrase->phrase;
+}
+
+gboolean
+gloss_topic_item_is_keyphrase (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), FALSE);
+
+  return self->keyphrase != NULL;
+}
+
+guint
+gloss_topic_item_get_count (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), 0);
+
+  return self->keyphrase != NULL ? self->keyphrase->mentions->len : 0;
+}
+
+/**
+ * gloss_topic_item_get_confidence:
+ *
+ * Returns: of a topic how sure the analysis is, 0 to 1; of a keyphrase its score
+ */
+double
+gloss_topic_item_get_confidence (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), 0);
+
+  return self->topic != NULL ? self->topic->confidence : self->keyphrase->score;
+}
+
+/**
+ * gloss_topic_item_get_mentions:
+ *
+ * Returns: (transfer none) (nullable) (element-type GlossSpan): where a keyphrase stands
+ */
+GArray *
+gloss_topic_item_get_mentions (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), NULL);
+
+  return self->keyphrase != NULL ? self->keyphrase->mentions : NULL;
+}
+
+gboolean
+gloss_topic_item_is_confirmed (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), FALSE);
+
+  return self->is_confirmed;
+}

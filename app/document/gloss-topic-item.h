@@ -1,0 +1,26 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "app/analysis/gloss-analysis.h"
+
+G_BEGIN_DECLS
+
+/* A topic, or a keyphrase, of an analysis as a row of a list. Properties (read-only): "id",
+ * "label", "is-keyphrase", "count" (uint: mentions of a keyphrase), "confidence" (double),
+ * "confirmed". */
+#define GLOSS_TYPE_TOPIC_ITEM (gloss_topic_item_get_type ())
+G_DECLARE_FINAL_TYPE (GlossTopicItem, gloss_topic_item, GLOSS, TOPIC_ITEM, GObject)
+
+GlossTopicItem *
+gloss_topic_item_new_topic (GlossAnalysis *analysis, guint index, gboolean is_confirmed);
+GlossTopicItem *gloss_topic_item_new_keyphrase (GlossAnalysis *analysis, guint index);
+const char *gloss_topic_item_get_id (GlossTopicItem *self);
+const char *gloss_topic_item_get_label (GlossTopicItem *self);
+gboolean gloss_topic_item_is_keyphrase (GlossTopicItem *self);
+guint gloss_topic_item_get_count (GlossTopicItem *self);
+double gloss_topic_item_get_confidence (GlossTopicItem *self);
+GArray *gloss_topic_item_get_mentions (GlossTopicItem *self);
+gboolean gloss_topic_item_is_confirmed (GlossTopicItem *self);
+
+G_END_DECLS
