@@ -1,0 +1,242 @@
+#include "ui/gloss-labels.h"
+
+#include <glib/gi18n.h>
+
+/* The words that the window uses for things of the analysis and of notes. */
+
+const char *
+gloss_label_entity_type (GlossEntityType type)
+{
+  switch (type)
+    {
+    case GLOSS_ENTITY_PERSON:
+      return _ ("Person");
+    case GLOSS_ENTITY_ORGANIZATION:
+      return _ ("Organization");
+    case GLOSS_ENTITY_PLACE:
+      return _ ("Place");
+    case GLOSS_ENTITY_GROUP:
+      return _ ("Group");
+    case GLOSS_ENTITY_EVENT:
+      return _ ("Event");
+    case GLOSS_ENTITY_WORK:
+      return _ ("Work");
+    case GLOSS_ENTITY_DATE:
+      return _ ("Date");
+    case GLOSS_ENTITY_TIME:
+      return _ ("Time");
+    case GLOSS_ENTITY_MONEY:
+      return _ ("Money");
+    case GLOSS_ENTITY_PERCENT:
+      return _ ("Percentage");
+    case GLOSS_ENTITY_QUANTITY:
+      return _ ("Quantity");
+    }
+
+  return "";
+}
+
+const char *
+gloss_label_entity_types (GlossEntityType type)
+{
+  switch (type)
+    {
+    case GLOSS_ENTITY_PERSON:
+      return _ ("People");
+    case GLOSS_ENTITY_ORGANIZATION:
+      return _ ("Organizations");
+    case GLOSS_ENTITY_PLACE:
+      return _ ("Places");
+    case GLOSS_ENTITY_GROUP:
+      return _ ("Groups");
+    case GLOSS_ENTITY_EVENT:
+      return _ ("Events");
+    case GLOSS_ENTITY_WORK:
+      return _ ("Works");
+    case GLOSS_ENTITY_DATE:
+      return _ ("Dates");
+    case GLOSS_ENTITY_TIME:
+      return _ ("Times");
+    case GLOSS_ENTITY_MONEY:
+      return _ ("Money");
+    case GLOSS_ENTITY_PERCENT:
+      return _ ("Percentages");
+    case GLOSS_ENTITY_QUANTITY:
+      return _ ("Quantities");
+    }
+
+  return "";
+}
+
+/**
+ * gloss_label_entity_badge:
+ *
+ * Returns: (transfer none): one or two characters that stand for @type in a small square
+ */
+const char *
+gloss_label_entity_badge (GlossEntityType type)
+{
+  switch (type)
+    {
+    case GLOSS_ENTITY_PERSON:
+      /* Translators: letter for "person" in a small square; the next ones likewise */
+      return C_ ("badge", "P");
+    case GLOSS_ENTITY_ORGANIZATION:
+      return C_ ("badge", "O");
+    case GLOSS_ENTITY_PLACE:
+      /* Translators: letter for "place"; L as in location, since P is "person" */
+      return C_ ("badge", "L");
+    case GLOSS_ENTITY_GROUP:
+      return C_ ("badge", "G");
+    case GLOSS_ENTITY_EVENT:
+      return C_ ("badge", "E");
+    case GLOSS_ENTITY_WORK:
+      return C_ ("badge", "W");
+    case GLOSS_ENTITY_DATE:
+      return C_ ("badge", "D");
+    case GLOSS_ENTITY_TIME:
+      return C_ ("badge", "T");
+    case GLOSS_ENTITY_MONEY:
+      return "¤";
+    case GLOSS_ENTITY_PERCENT:
+      return "%";
+    case GLOSS_ENTITY_QUANTITY:
+      return "#";
+    }
+
+  return "";
+}
+
+const char *
+gloss_label_quote_kind (GlossQuoteKind kind)
+{
+  switch (kind)
+    {
+    case GLOSS_QUOTE_DIRECT:
+      return C_ ("quote", "direct");
+    case GLOSS_QUOTE_INDIRECT:
+      return C_ ("quote", "indirect");
+    case GLOSS_QUOTE_MIXED:
+      return C_ ("quote", "in part word for word");
+    }
+
+  return "";
+}
+
+const char *
+gloss_label_color (GlossNoteColor color)
+{
+  switch (color)
+    {
+    case GLOSS_NOTE_YELLOW:
+      return _ ("Yellow");
+    case GLOSS_NOTE_GREEN:
+      return _ ("Green");
+    case GLOSS_NOTE_BLUE:
+      return _ ("Blue");
+    case GLOSS_NOTE_PINK:
+      return _ ("Pink");
+    case GLOSS_NOTE_ORANGE:
+      return _ ("Orange");
+    }
+
+  return "";
+}
+
+/**
+ * gloss_label_note_state:
+ *
+ * Returns: (transfer none) (nullable): what to tell of a note that is not where it was made
+ */
+const char *
+gloss_label_note_state (GlossNoteState state)
+{
+  switch (state)
+    {
+    case GLOSS_NOTE_ANCHORED:
+      return NULL;
+    case GLOSS_NOTE_MOVED:
+      return _ ("moved with its words");
+    case GLOSS_NOTE_CHANGED:
+      return _ ("the words have changed");
+    case GLOSS_NOTE_ORPHANED:
+      return _ ("its words are gone");
+    }
+
+  return NULL;
+}
+
+static GDateTime *
+parse_stamp (const char *stamp)
+{
+  g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+  g_autofree char *with_time = NULL;
+
+  if (stamp == NULL)
+    return NULL;
+  if (strchr (stamp, 'T') == NULL)
+    with_time = g_strconcat (stamp, "T00:00:00", NULL);
+
+  return g_date_time_new_from_iso8601 (with_time != NULL ? with_time : stamp, local);
+}
+
+/**
+ * gloss_label_date:
+ * @stamp: (nullable): RFC 3339, or a date alone
+ *
+ * Returns: (transfer full) (nullable): the day, as readers write it
+ */
+char *
+gloss_label_date (const char *stamp)
+{
+  g_autoptr (GDateTime) time = parse_stamp (stamp);
+  g_autoptr (GDateTime) local = NULL;
+
+  if (time == NULL)
+    return NULL;
+  local = strchr (stamp, 'T') != NULL ? g_date_time_to_local (time) : g_date_time_ref (time);
+
+  /* Translators: a day, for strftime(): 7 September 2024 */
+  return g_date_time_format (local, _ ("%-d %B %Y"));
+}
+
+/**
+ * gloss_label_ago:
+ * @stamp: (nullable): RFC 3339
+ *
+ * Returns: (transfer full) (nullable): how long ago that was: "just now", "5 min", or the day
+ */
+char *
+gloss_label_ago (const char *stamp)
+{
+  g_autoptr (GDateTime) time = parse_stamp (stamp);
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  gint64 minutes;
+
+  if (time == NULL)
+    return NULL;
+  minutes = g_date_time_difference (now, time) / G_TIME_SPAN_MINUTE;
+  if (minutes < 1)
+    return g_strdup (_ ("just now"));
+  if (minutes < 60)
+    /* Translators: so many minutes ago, short */
+    return g_strdup_printf (_ ("%d min"), (int) minutes);
+  if (minutes < 24 * 60)
+    /* Translators: so many hours ago, short */
+    return g_strdup_printf (_ ("%d h"), (int) (minutes / 60));
+
+  return gloss_label_date (stamp);
+}
+
+/**
+ * gloss_label_minutes:
+ *
+ * Returns: (transfer full): how long @n_words take to read, at 230 words a minute
+ */
+char *
+gloss_label_minutes (guint n_words)
+{
+  guint minutes = MAX (1, (n_words + 115) / 230);
+
+  return g_strdup_printf (ngettext ("%u min", "%u min", minutes), minutes);
+}

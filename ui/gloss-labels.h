@@ -1,0 +1,20 @@
+#pragma once
+
+#include <glib.h>
+
+#include "app/analysis/gloss-analysis.h"
+#include "app/notes/gloss-note.h"
+
+G_BEGIN_DECLS
+
+const char *gloss_label_entity_type (GlossEntityType type);
+const char *gloss_label_entity_types (GlossEntityType type);
+const char *gloss_label_entity_badge (GlossEntityType type);
+const char *gloss_label_quote_kind (GlossQuoteKind kind);
+const char *gloss_label_color (GlossNoteColor color);
+const char *gloss_label_note_state (GlossNoteState state);
+char *gloss_label_date (const char *stamp);
+char *gloss_label_ago (const char *stamp);
+char *gloss_label_minutes (guint n_words);
+
+G_END_DECLS

@@ -1,0 +1,160 @@
+#include "ui/gloss-note-row.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/gloss-labels.h"
+
+struct _GlossNoteRow
+{
+  AdwBin parent_instance;
+
+  GlossNote *note;
+  gulong notify_handler;
+  GtkLabel *exact_label;
+  GtkLabel *body_label;
+  GtkBox *tags_box;
+  GtkLabel *meta_label;
+  GtkRevealer *card_revealer;
+};
+
+G_DEFINE_FINAL_TYPE (GlossNoteRow, gloss_note_row, ADW_TYPE_BIN)
+
+static void
+copy_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GlossNoteRow *self = GLOSS_NOTE_ROW (widget);
+  g_autofree char *text = NULL;
+  const char *body;
+
+  if (self->note == NULL)
+    return;
+  body = gloss_note_get_body (self->note);
+  text = *body != '\0' ? g_strdup_printf (_ ("“%s”\n%s"), gloss_note_get_exact (self->note), body)
+                       : g_strdup_printf (_ ("“%s”"), gloss_note_get_exact (self->note));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  gtk_widget_activate_action (widget, "win.tell", "s", _ ("Note copied"));
+}
+
+static void
+show_tags (GlossNoteRow *self)
+{
+  const char *const *tags = gloss_note_get_tags (self->note);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tags_box))) != NULL)
+    gtk_box_remove (self->tags_box, child);
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_label_new (tags[i]);
+
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (label, "tag");
+      gtk_box_append (self->tags_box, label);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->tags_box), tags[0] != NULL);
+}
+
+static void
+show_meta (GlossNoteRow *self)
+{
+  const char *author = gloss_note_get_author (self->note);
+  const char *state = gloss_label_note_state (gloss_note_get_state (self->note));
+  g_autofree char *ago = gloss_label_ago (gloss_note_get_modified (self->note));
+  g_autoptr (GString) meta = g_string_new (NULL);
+  const char *parts[] = { author, ago, state };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (meta, "%s%s", meta->len > 0 ? " · " : "", parts[i]);
+  gtk_label_set_text (self->meta_label, meta->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->meta_label), meta->len > 0);
+}
+
+static void
+show_note (GlossNoteRow *self)
+{
+  const char *body = gloss_note_get_body (self->note);
+
+  for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), gloss_note_color_to_string (i));
+  gtk_widget_add_css_class (GTK_WIDGET (self),
+                            gloss_note_color_to_string (gloss_note_get_color (self->note)));
+  gtk_label_set_text (self->exact_label, gloss_note_get_exact (self->note));
+  gtk_label_set_text (self->body_label, body);
+  gtk_widget_set_visible (GTK_WIDGET (self->body_label), *body != '\0');
+  show_tags (self);
+  show_meta (self);
+}
+
+static void
+drop_note (GlossNoteRow *self)
+{
+  if (self->note != NULL)
+    g_clear_signal_handler (&self->notify_handler, self->note);
+  g_clear_object (&self->note);
+}
+
+static void
+gloss_note_row_dispose (GObject *object)
+{
+  GlossNoteRow *self = GLOSS_NOTE_ROW (object);
+
+  drop_note (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_NOTE_ROW);
+
+  G_OBJECT_CLASS (gloss_note_row_parent_class)->dispose (object);
+}
+
+static void
+gloss_note_row_class_init (GlossNoteRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_note_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gloss/Gloss/ui/gloss-note-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, exact_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, body_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, tags_box);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, meta_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, card_revealer);
+  gtk_widget_class_install_action (widget_class, "note.copy", NULL, copy_activated);
+}
+
+static void
+gloss_note_row_init (GlossNoteRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gloss_note_row_new (void)
+{
+  return g_object_new (GLOSS_TYPE_NOTE_ROW, NULL);
+}
+
+/* Notes change while they are shown, so the row follows theirs. */
+void
+gloss_note_row_set_item (GlossNoteRow *self, GlossNote *item)
+{
+  g_return_if_fail (GLOSS_IS_NOTE_ROW (self));
+  g_return_if_fail (GLOSS_IS_NOTE (item));
+
+  drop_note (self);
+  self->note = g_object_ref (item);
+  self->notify_handler =
+    g_signal_connect_swapped (item, "notify", G_CALLBACK (show_note), self);
+  show_note (self);
+}
+
+void
+gloss_note_row_set_expanded (GlossNoteRow *self, gboolean expanded)
+{
+  g_return_if_fail (GLOSS_IS_NOTE_ROW (self));
+
+  gtk_label_set_lines (self->exact_label, expanded ? -1 : 2);
+  gtk_label_set_ellipsize (self->exact_label,
+                           expanded ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_revealer_set_reveal_child (self->card_revealer, expanded);
+}
