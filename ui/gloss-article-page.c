@@ -1,0 +1,766 @@
+#include "ui/gloss-article-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/gloss-compat.h"
+#include "ui/gloss-labels.h"
+#include "ui/gloss-mark-places.h"
+#include "ui/gloss-note-editor.h"
+
+struct _GlossArticlePage
+{
+  AdwBin parent_instance;
+
+  GlossInput *input;
+  GlossDocument *document; /* (nullable): while the application is not ready for one */
+  char *selected_mark;     /* (nullable) */
+  int place;               /* index into the places of the selected mark, -1 none yet */
+  char *awaited_note;      /* (nullable): to be edited when it is on disk */
+  gboolean tags_first;     /* the writer asked for tags */
+  GtkStack *stack;
+  AdwStatusPage *failed_page;
+  GtkLabel *loading_label;
+  GtkProgressBar *progress_bar;
+  GtkSpinner *spinner;
+  GtkButton *browser_button;
+  GtkButton *whole_button;
+  GtkScrolledWindow *scroller;
+  GlossArticleView *view;
+  GlossFindBar *find_bar;
+  GtkRevealer *trouble_revealer;
+  GtkLabel *trouble_label;
+  GtkWidget *note_editor;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_SUBTITLE,
+  PROP_LOADING,
+  PROP_SELECTED_MARK,
+  N_PROPS
+};
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GlossArticlePage, gloss_article_page, ADW_TYPE_BIN)
+
+/* {{{ States */
+
+static GlossDocumentState
+get_state (GlossArticlePage *self)
+{
+  if (self->document == NULL)
+    return GLOSS_DOCUMENT_LOADING;
+
+  return gloss_document_get_state (self->document);
+}
+
+static void
+show_failure (GlossArticlePage *self)
+{
+  gboolean is_web = gloss_input_get_kind (self->input) == GLOSS_INPUT_WEB;
+  const GError *error = gloss_document_get_error (self->document);
+  g_autofree char *message = NULL;
+  g_autofree char *escaped = NULL;
+
+  g_object_get (self->document, "error-message", &message, NULL);
+  escaped = g_markup_escape_text (message != NULL ? message : "", -1);
+  adw_status_page_set_description (self->failed_page, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (self->browser_button), is_web);
+  gtk_widget_set_visible (GTK_WIDGET (self->whole_button),
+                          error != NULL &&
+                            g_error_matches (error, GLOSS_LOAD_ERROR, GLOSS_LOAD_ERROR_EMPTY));
+}
+
+static void
+show_state (GlossArticlePage *self)
+{
+  gboolean is_loading = FALSE;
+
+  switch (get_state (self))
+    {
+    case GLOSS_DOCUMENT_EMPTY:
+    case GLOSS_DOCUMENT_LOADING:
+      is_loading = TRUE;
+      gtk_stack_set_visible_child_name (self->stack, "loading");
+      break;
+    case GLOSS_DOCUMENT_READY:
+      gtk_stack_set_visible_child_name (self->stack, "article");
+      break;
+    case GLOSS_DOCUMENT_FAILED:
+      show_failure (self);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      break;
+    }
+  gtk_spinner_set_spinning (self->spinner, is_loading);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+static void
+show_progress (GlossArticlePage *self)
+{
+  double progress = -1;
+
+  g_object_get (self->document, "progress", &progress, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress_bar), progress >= 0);
+  if (progress >= 0)
+    gtk_progress_bar_set_fraction (self->progress_bar, MIN (progress, 1));
+}
+
+static void
+article_changed_cb (GlossArticlePage *self)
+{
+  gloss_find_bar_set_article (self->find_bar, gloss_document_get_article (self->document));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
+}
+
+/* What the person was about to change is as it was; they are told why, until they have read it. */
+static void
+change_failed_cb (GlossDocument *document, const GError *error, GlossArticlePage *self)
+{
+  g_autofree char *text =
+    g_strdup_printf (_ ("This could not be saved, so nothing was changed: %s"), error->message);
+
+  gtk_label_set_text (self->trouble_label, text);
+  gtk_revealer_set_reveal_child (self->trouble_revealer, TRUE);
+  gloss_compat_announce (GTK_WIDGET (self), text);
+}
+
+static void
+dismiss_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_revealer_set_reveal_child (GLOSS_ARTICLE_PAGE (widget)->trouble_revealer, FALSE);
+}
+
+static void
+retry_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GlossArticlePage *self = GLOSS_ARTICLE_PAGE (widget);
+
+  if (self->document != NULL)
+    gloss_document_reload (self->document);
+}
+
+static void
+cancel_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GlossArticlePage *self = GLOSS_ARTICLE_PAGE (widget);
+
+  if (self->document != NULL)
+    gloss_document_cancel (self->document);
+}
+
+static void
+whole_page_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GlossArticlePage *self = GLOSS_ARTICLE_PAGE (widget);
+
+  if (self->document != NULL)
+    gloss_document_load (self->document, self->input, GLOSS_LOAD_WHOLE_PAGE);
+}
+
+static void
+open_in_browser_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GlossArticlePage *self = GLOSS_ARTICLE_PAGE (widget);
+
+  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), gloss_input_get_uri (self->input),
+                GDK_CURRENT_TIME);
+}
+
+/* }}} */
+/* {{{ The selected mark and its places */
+
+static void
+set_selected_mark (GlossArticlePage *self, const char *id)
+{
+  if (g_strcmp0 (self->selected_mark, id) == 0)
+    return;
+  g_free (self->selected_mark);
+  self->selected_mark = g_strdup (id);
+  self->place = -1;
+  gloss_article_view_set_selected_mark (self->view, id);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_MARK]);
+}
+
+/**
+ * gloss_article_page_select_mark:
+ * @id: (nullable): an entity, quote, topic, keyphrase or note
+ *
+ * Emphasises it in the text, without moving the text.
+ */
+void
+gloss_article_page_select_mark (GlossArticlePage *self, const char *id)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
+
+  set_selected_mark (self, id);
+}
+
+static void
+reveal_place (GlossArticlePage *self, GArray *places, int index)
+{
+  g_autofree char *text = NULL;
+
+  self->place = index;
+  gloss_article_view_reveal (self->view, g_array_index (places, GlossSpan, index), TRUE);
+  /* Translators: which mention of how many, for screen readers */
+  text = g_strdup_printf (_ ("%d of %u"), index + 1, places->len);
+  gloss_compat_announce (GTK_WIDGET (self->view), text);
+}
+
+static void
+step_place (GlossArticlePage *self, int step)
+{
+  g_autoptr (GArray) places = gloss_mark_places_list (self->document, self->selected_mark);
+  int n_places = (int) places->len;
+
+  if (n_places == 0)
+    return;
+  if (self->place < 0 || self->place >= n_places)
+    reveal_place (self, places, step > 0 ? 0 : n_places - 1);
+  else
+    reveal_place (self, places, (self->place + step + n_places) % n_places);
+}
+
+/**
+ * gloss_article_page_activate_mark:
+ * @id: an entity, quote, topic, keyphrase or note
+ *
+ * Shows its first place; the next one if it is asked for again.
+ */
+void
+gloss_article_page_activate_mark (GlossArticlePage *self, const char *id)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
+
+  if (self->document == NULL)
+    return;
+  set_selected_mark (self, id);
+  step_place (self, 1);
+}
+
+/* The quotes of the speaker of the selected one; all where nobody says who spoke. */
+static gboolean
+step_quote (GlossArticlePage *self, int step)
+{
+  const GlossQuote *quote = gloss_mark_places_find_quote (self->document, self->selected_mark);
+  GlossAnalysis *analysis = gloss_document_get_corrected (self->document);
+  int n_quotes = analysis != NULL ? (int) analysis->quotes->len : 0;
+  guint index;
+
+  if (quote == NULL || !g_ptr_array_find (analysis->quotes, quote, &index))
+    return FALSE;
+  if (self->place < 0)
+    {
+      step_place (self, 1);
+      return TRUE;
+    }
+  for (int i = 1; i < n_quotes; i++)
+    {
+      int at = (((int) index + i * step) % n_quotes + n_quotes) % n_quotes;
+      const GlossQuote *other = g_ptr_array_index (analysis->quotes, at);
+
+      if (g_strcmp0 (other->speaker_entity, quote->speaker_entity) == 0 &&
+          g_strcmp0 (other->speaker_name, quote->speaker_name) == 0)
+        {
+          gloss_article_page_activate_mark (self, other->id);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* With nothing selected, on from the caret to whatever name comes next. */
+static void
+step_from_caret (GlossArticlePage *self, int step)
+{
+  guint caret = gloss_article_view_get_caret (self->view);
+  const char *id = gloss_mark_places_find_next (self->document, caret, step);
+  g_autoptr (GArray) places = NULL;
+
+  if (id == NULL)
+    return;
+  places = gloss_mark_places_list (self->document, id);
+  for (guint i = 0; i < places->len; i++)
+    {
+      guint at = step > 0 ? i : places->len - 1 - i;
+      guint start = g_array_index (places, GlossSpan, at).start;
+
+      if (step > 0 ? start <= caret : start >= caret)
+        continue;
+      set_selected_mark (self, id);
+      reveal_place (self, places, (int) at);
+      return;
+    }
+}
+
+/**
+ * gloss_article_page_step_mention:
+ * @step: 1 for the next mention of what is selected, -1 for the one before
+ */
+void
+gloss_article_page_step_mention (GlossArticlePage *self, int step)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
+
+  if (self->document == NULL)
+    return;
+  if (self->selected_mark == NULL)
+    step_from_caret (self, step);
+  else if (!step_quote (self, step))
+    step_place (self, step);
+}
+
+/**
+ * gloss_article_page_get_selected_place:
+ * @span: (out): the mention that was pointed at, or shown last
+ *
+ * Returns: whether one mention of the selected mark is meant, rather than all of them
+ */
+gboolean
+gloss_article_page_get_selected_place (GlossArticlePage *self, GlossSpan *span)
+{
+  g_autoptr (GArray) places = NULL;
+
+  g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), FALSE);
+
+  if (self->document == NULL || self->selected_mark == NULL || self->place < 0)
+    return FALSE;
+  places = gloss_mark_places_list (self->document, self->selected_mark);
+  if (self->place >= (int) places->len)
+    return FALSE;
+  *span = g_array_index (places, GlossSpan, self->place);
+
+  return TRUE;
+}
+
+static void
+mark_activated_cb (GlossArticleView *view, int kind, const char *id, GlossArticlePage *self)
+{
+  g_autoptr (GArray) places = gloss_mark_places_list (self->document, id);
+  guint caret = gloss_article_view_get_caret (view);
+
+  set_selected_mark (self, id);
+  self->place = -1;
+  for (guint i = 0; i < places->len; i++)
+    {
+      GlossSpan span = g_array_index (places, GlossSpan, i);
+
+      if (span.start <= caret && caret <= span.end)
+        self->place = (int) i;
+    }
+}
+
+/* }}} */
+/* {{{ Notes */
+
+static void
+open_editor (GlossArticlePage *self, GlossNote *note)
+{
+  GdkRectangle rect = { 0, 0, 1, 1 };
+  GlossSpan span = gloss_note_get_span (note);
+  double x, y;
+
+  gloss_article_view_reveal (self->view, span, FALSE);
+  if (!gloss_article_view_get_rect (self->view, span, &rect))
+    rect.x = gtk_widget_get_width (GTK_WIDGET (self->view)) / 2;
+  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), rect.x, rect.y, &x,
+                                    &y);
+  rect.x = (int) x;
+  rect.y = (int) y;
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->note_editor), &rect);
+  gloss_note_editor_edit (GLOSS_NOTE_EDITOR (self->note_editor), self->document, note);
+  if (self->tags_first)
+    gloss_note_editor_focus_tags (GLOSS_NOTE_EDITOR (self->note_editor));
+  self->tags_first = FALSE;
+}
+
+static void
+find_awaited_note (GlossArticlePage *self)
+{
+  GlossNote *note;
+
+  if (self->awaited_note == NULL)
+    return;
+  note = gloss_mark_places_find_note (self->document, self->awaited_note);
+  if (note == NULL)
+    return;
+  g_clear_pointer (&self->awaited_note, g_free);
+  set_selected_mark (self, gloss_note_get_id (note));
+  open_editor (self, note);
+}
+
+/**
+ * gloss_article_page_edit_note:
+ * @id: a note, there or on its way to the disk
+ *
+ * Opens its card at the passage, as soon as it is there.
+ */
+void
+gloss_article_page_edit_note (GlossArticlePage *self, const char *id)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
+
+  g_free (self->awaited_note);
+  self->awaited_note = g_strdup (id);
+  find_awaited_note (self);
+}
+
+static void
+note_edit_requested_cb (GlossArticleView *view, const char *id, GlossArticlePage *self)
+{
+  gloss_article_page_edit_note (self, id);
+}
+
+static void
+note_delete_requested_cb (GlossArticleView *view, const char *id, GlossArticlePage *self)
+{
+  set_selected_mark (self, id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-note", NULL);
+}
+
+/* }}} */
+/* {{{ What the view asks for */
+
+static void
+highlight_requested_cb (GlossArticleView *view, int color, GlossArticlePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.highlight", "s",
+                              gloss_note_color_to_string (color));
+}
+
+static void
+note_requested_cb (GlossArticleView *view, GlossArticlePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.note", NULL);
+}
+
+static void
+tag_requested_cb (GlossArticleView *view, GlossArticlePage *self)
+{
+  self->tags_first = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.note", NULL);
+}
+
+static void
+mark_as_requested_cb (GlossArticleView *view, int type, GlossArticlePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.mark-entity", "s",
+                              gloss_entity_type_to_string (type));
+}
+
+static void
+confirm_requested_cb (GlossArticleView *view, int kind, const char *id, GlossArticlePage *self)
+{
+  mark_activated_cb (view, kind, id, self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.confirm", NULL);
+}
+
+static void
+reject_requested_cb (GlossArticleView *view, int kind, const char *id, GlossArticlePage *self)
+{
+  mark_activated_cb (view, kind, id, self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.reject", NULL);
+}
+
+static void
+copy_quotation_requested_cb (GlossArticleView *view, GlossArticlePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.copy-quotation", NULL);
+}
+
+static void
+link_activated_cb (GlossArticleView *view, const char *uri, GlossArticlePage *self)
+{
+  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+}
+
+/* The text view would take these keys though it cannot be edited. */
+static void
+add_shortcuts (GlossArticlePage *self)
+{
+  static const struct
+  {
+    const char *trigger, *action;
+  } shortcuts[] = {
+    { "Delete", "win.delete-note" },
+    { "<Control>z", "win.undo" },
+    { "<Control><Shift>z", "win.redo" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_shortcut_trigger_parse_string (shortcuts[i].trigger),
+                        gtk_named_action_new (shortcuts[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self->view), controller);
+}
+
+static void
+create_view (GlossArticlePage *self)
+{
+  self->view = GLOSS_ARTICLE_VIEW (gloss_article_view_new ());
+  gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
+  gloss_find_bar_set_view (self->find_bar, self->view);
+  add_shortcuts (self);
+
+#define CONNECT(signal, callback)                                                                  \
+  g_signal_connect_object (self->view, signal, G_CALLBACK (callback), self, 0)
+  CONNECT ("mark-activated", mark_activated_cb);
+  CONNECT ("highlight-requested", highlight_requested_cb);
+  CONNECT ("note-requested", note_requested_cb);
+  CONNECT ("tag-requested", tag_requested_cb);
+  CONNECT ("mark-as-requested", mark_as_requested_cb);
+  CONNECT ("confirm-requested", confirm_requested_cb);
+  CONNECT ("reject-requested", reject_requested_cb);
+  CONNECT ("copy-quotation-requested", copy_quotation_requested_cb);
+  CONNECT ("note-edit-requested", note_edit_requested_cb);
+  CONNECT ("note-delete-requested", note_delete_requested_cb);
+  CONNECT ("link-activated", link_activated_cb);
+#undef CONNECT
+}
+
+/* }}} */
+
+static char *
+dup_subtitle (GlossArticlePage *self)
+{
+  GlossArticle *article = self->document != NULL ? gloss_document_get_article (self->document) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *date = NULL, *minutes = NULL;
+
+  if (article == NULL)
+    return g_strdup ("");
+  date = gloss_label_date (article->published);
+  minutes = gloss_label_minutes (gloss_article_count_words (article));
+  if (article->site != NULL && *article->site != '\0')
+    g_string_append_printf (text, "%s · ", article->site);
+  if (date != NULL)
+    g_string_append_printf (text, "%s · ", date);
+  g_string_append (text, minutes);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+dup_title (GlossArticlePage *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->document != NULL)
+    g_object_get (self->document, "title", &title, NULL);
+  if (title != NULL && *title != '\0')
+    return g_steal_pointer (&title);
+
+  return g_strdup (gloss_input_get_label (self->input));
+}
+
+/**
+ * gloss_article_page_set_document:
+ * @document: what to show; it is loaded by whoever made it
+ */
+void
+gloss_article_page_set_document (GlossArticlePage *self, GlossDocument *document)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
+  g_return_if_fail (self->document == NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "notify::state", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::title", G_CALLBACK (show_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::progress", G_CALLBACK (show_progress), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::article", G_CALLBACK (article_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "change-failed", G_CALLBACK (change_failed_cb), self, 0);
+  g_signal_connect_object (gloss_document_get_notes (document), "items-changed",
+                           G_CALLBACK (find_awaited_note), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gloss_article_view_set_document (self->view, document);
+  article_changed_cb (self);
+  show_state (self);
+}
+
+/* The application itself could not be made ready, so there will be no document. */
+void
+gloss_article_page_fail (GlossArticlePage *self, const char *message)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+
+  g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
+
+  adw_status_page_set_description (self->failed_page, escaped);
+  gtk_spinner_set_spinning (self->spinner, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+GlossDocument *
+gloss_article_page_get_document (GlossArticlePage *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), NULL);
+
+  return self->document;
+}
+
+GlossInput *
+gloss_article_page_get_input (GlossArticlePage *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), NULL);
+
+  return self->input;
+}
+
+GlossArticleView *
+gloss_article_page_get_view (GlossArticlePage *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), NULL);
+
+  return self->view;
+}
+
+GlossFindBar *
+gloss_article_page_get_find_bar (GlossArticlePage *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), NULL);
+
+  return self->find_bar;
+}
+
+const char *
+gloss_article_page_get_selected_mark (GlossArticlePage *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), NULL);
+
+  return self->selected_mark;
+}
+
+/* Also keeps what is being written in a note that is open. */
+void
+gloss_article_page_save_position (GlossArticlePage *self)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
+
+  if (self->document == NULL || get_state (self) != GLOSS_DOCUMENT_READY)
+    return;
+  gloss_note_editor_save (GLOSS_NOTE_EDITOR (self->note_editor));
+  gloss_document_set_position (self->document, gloss_article_view_get_position (self->view));
+}
+
+static void
+gloss_article_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  GlossArticlePage *self = GLOSS_ARTICLE_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_TITLE:
+      g_value_take_string (value, dup_title (self));
+      break;
+    case PROP_SUBTITLE:
+      g_value_take_string (value, dup_subtitle (self));
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, get_state (self) == GLOSS_DOCUMENT_LOADING);
+      break;
+    case PROP_SELECTED_MARK:
+      g_value_set_string (value, self->selected_mark);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+gloss_article_page_dispose (GObject *object)
+{
+  GlossArticlePage *self = GLOSS_ARTICLE_PAGE (object);
+
+  if (self->note_editor != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->note_editor));
+  g_clear_pointer (&self->note_editor, gtk_widget_unparent);
+  if (self->document != NULL)
+    gloss_document_cancel (self->document);
+  g_clear_object (&self->document);
+  g_clear_object (&self->input);
+  g_clear_pointer (&self->selected_mark, g_free);
+  g_clear_pointer (&self->awaited_note, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ARTICLE_PAGE);
+
+  G_OBJECT_CLASS (gloss_article_page_parent_class)->dispose (object);
+}
+
+static void
+gloss_article_page_class_init (GlossArticlePageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = gloss_article_page_dispose;
+  object_class->get_property = gloss_article_page_get_property;
+
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  props[PROP_SUBTITLE] = g_param_spec_string ("subtitle", NULL, NULL, NULL, flags);
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, flags);
+  props[PROP_SELECTED_MARK] = g_param_spec_string ("selected-mark", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (GLOSS_TYPE_FIND_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gloss/Gloss/ui/gloss-article-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, loading_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, browser_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, whole_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, trouble_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, trouble_label);
+  gtk_widget_class_install_action (widget_class, "page.dismiss", NULL, dismiss_activated);
+  gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_activated);
+  gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_activated);
+  gtk_widget_class_install_action (widget_class, "page.whole-page", NULL, whole_page_activated);
+  gtk_widget_class_install_action (widget_class, "page.open-in-browser", NULL,
+                                   open_in_browser_activated);
+}
+
+static void
+gloss_article_page_init (GlossArticlePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->place = -1;
+  create_view (self);
+  self->note_editor = gloss_note_editor_new ();
+  gtk_widget_set_parent (self->note_editor, GTK_WIDGET (self));
+}
+
+/**
+ * gloss_article_page_new:
+ * @input: what the tab will show
+ *
+ * Returns: a page that says it is loading until it gets a document
+ */
+GtkWidget *
+gloss_article_page_new (GlossInput *input)
+{
+  GlossArticlePage *self = g_object_new (GLOSS_TYPE_ARTICLE_PAGE, NULL);
+  g_autofree char *text = g_strdup_printf (_ ("Opening %s"), gloss_input_get_label (input));
+
+  self->input = g_object_ref (input);
+  gtk_label_set_text (self->loading_label, text);
+  gtk_spinner_set_spinning (self->spinner, TRUE);
+
+  return GTK_WIDGET (self);
+}

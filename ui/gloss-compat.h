@@ -1,0 +1,10 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* What newer GTK does better than that of Debian 12; the only file that asks for its version. */
+void gloss_compat_announce (GtkWidget *widget, const char *message);
+
+G_END_DECLS

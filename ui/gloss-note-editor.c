@@ -1,0 +1,246 @@
+#include "ui/gloss-note-editor.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/gloss-labels.h"
+
+#define REST_MS 2000
+
+struct _GlossNoteEditor
+{
+  GtkPopover parent_instance;
+
+  GlossDocument *document; /* (nullable) */
+  GlossNote *note;         /* (nullable) */
+  guint rest_timeout;
+  gboolean is_filling;
+  GtkBox *colors_box;
+  GtkToggleButton *color_buttons[GLOSS_N_NOTE_COLORS];
+  GtkTextView *body_view;
+  GtkEntry *tags_entry;
+};
+
+G_DEFINE_FINAL_TYPE (GlossNoteEditor, gloss_note_editor, GTK_TYPE_POPOVER)
+
+static char *
+dup_body (GlossNoteEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->body_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+/* Tags are written with commas between them; each is kept once. */
+static GStrv
+dup_tags (GlossNoteEditor *self)
+{
+  g_auto (GStrv) parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->tags_entry)), ",", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*g_strstrip (parts[i]) != '\0' && g_hash_table_add (seen, parts[i]))
+      g_strv_builder_add (builder, parts[i]);
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * gloss_note_editor_save:
+ *
+ * Hands what was written to the document; what is as before makes no step of the history.
+ */
+void
+gloss_note_editor_save (GlossNoteEditor *self)
+{
+  g_autofree char *body = NULL;
+  g_auto (GStrv) tags = NULL;
+  GlossNoteChange change = { 0 };
+
+  g_return_if_fail (GLOSS_IS_NOTE_EDITOR (self));
+
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
+  if (self->note == NULL)
+    return;
+  body = dup_body (self);
+  tags = dup_tags (self);
+  if (!g_str_equal (body, gloss_note_get_body (self->note)))
+    change.body = body;
+  if (!g_strv_equal ((const char *const *) tags, gloss_note_get_tags (self->note)))
+    change.tags = (const char *const *) tags;
+  if (change.body != NULL || change.tags != NULL)
+    gloss_document_change_note (self->document, self->note, &change);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  GlossNoteEditor *self = user_data;
+
+  self->rest_timeout = 0;
+  gloss_note_editor_save (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+written_cb (GlossNoteEditor *self)
+{
+  if (self->is_filling)
+    return;
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
+  self->rest_timeout = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+static void
+color_toggled_cb (GtkToggleButton *button, GlossNoteEditor *self)
+{
+  if (self->is_filling || !gtk_toggle_button_get_active (button) || self->note == NULL)
+    return;
+  for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
+    if (self->color_buttons[i] == button)
+      {
+        GlossNoteChange change = { .has_color = TRUE, .color = i };
+
+        gloss_document_change_note (self->document, self->note, &change);
+      }
+}
+
+static void
+closed_cb (GlossNoteEditor *self)
+{
+  gloss_note_editor_save (self);
+  g_clear_object (&self->note);
+  g_clear_object (&self->document);
+}
+
+static void
+delete_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GlossNoteEditor *self = GLOSS_NOTE_EDITOR (widget);
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  /* What was written in a note that goes is of no use; the history keeps the rest. */
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
+  g_clear_object (&self->note);
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_widget_activate_action (parent, "win.delete-note", NULL);
+}
+
+static void
+done_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_popover_popdown (GTK_POPOVER (widget));
+}
+
+static void
+fill (GlossNoteEditor *self)
+{
+  g_autofree char *tags = g_strjoinv (", ", (char **) gloss_note_get_tags (self->note));
+
+  self->is_filling = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body_view),
+                            gloss_note_get_body (self->note), -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->tags_entry), tags);
+  gtk_toggle_button_set_active (self->color_buttons[gloss_note_get_color (self->note)], TRUE);
+  self->is_filling = FALSE;
+}
+
+/**
+ * gloss_note_editor_edit:
+ * @document: that the note belongs to
+ * @note: what to edit from now on
+ */
+void
+gloss_note_editor_edit (GlossNoteEditor *self, GlossDocument *document, GlossNote *note)
+{
+  g_return_if_fail (GLOSS_IS_NOTE_EDITOR (self));
+
+  gloss_note_editor_save (self);
+  g_set_object (&self->document, document);
+  g_set_object (&self->note, note);
+  fill (self);
+  gtk_popover_popup (GTK_POPOVER (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->body_view));
+}
+
+void
+gloss_note_editor_focus_tags (GlossNoteEditor *self)
+{
+  g_return_if_fail (GLOSS_IS_NOTE_EDITOR (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->tags_entry));
+}
+
+static void
+create_colors (GlossNoteEditor *self)
+{
+  for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+      const char *name = gloss_label_color (i);
+
+      gtk_widget_add_css_class (button, "color-dot");
+      gtk_widget_add_css_class (button, gloss_note_color_to_string (i));
+      gtk_widget_set_tooltip_text (button, name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+      self->color_buttons[i] = GTK_TOGGLE_BUTTON (button);
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->color_buttons[0]);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (color_toggled_cb), self, 0);
+      gtk_box_append (self->colors_box, button);
+    }
+}
+
+static void
+gloss_note_editor_dispose (GObject *object)
+{
+  GlossNoteEditor *self = GLOSS_NOTE_EDITOR (object);
+
+  if (self->note != NULL)
+    closed_cb (self);
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
+  g_clear_object (&self->document);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_NOTE_EDITOR);
+
+  G_OBJECT_CLASS (gloss_note_editor_parent_class)->dispose (object);
+}
+
+static void
+gloss_note_editor_class_init (GlossNoteEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_note_editor_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gloss/Gloss/ui/gloss-note-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, colors_box);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, body_view);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, tags_entry);
+  gtk_widget_class_bind_template_callback (widget_class, written_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
+  gtk_widget_class_install_action (widget_class, "editor.delete", NULL, delete_activated);
+  gtk_widget_class_install_action (widget_class, "editor.done", NULL, done_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.done",
+                                       NULL);
+}
+
+static void
+gloss_note_editor_init (GlossNoteEditor *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  create_colors (self);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->body_view), "changed",
+                           G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+gloss_note_editor_new (void)
+{
+  return g_object_new (GLOSS_TYPE_NOTE_EDITOR, NULL);
+}

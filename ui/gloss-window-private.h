@@ -1,0 +1,52 @@
+#pragma once
+
+#include "ui/gloss-library-page.h"
+#include "ui/gloss-sidebar.h"
+#include "ui/gloss-window.h"
+
+G_BEGIN_DECLS
+
+/* What gloss-window.c and its actions share. */
+struct _GlossWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  GSettings *settings;
+  GlossArticlePage *page; /* (nullable): the one whose document the sidebar shows */
+  gboolean is_narrow;
+  gboolean is_closing;
+  guint resize_idle;
+  int seen_width;
+  AdwToastOverlay *toast_overlay;
+  AdwToast *toast; /* (nullable): the one that shows */
+  GtkStack *main_stack;
+  GtkWidget *title_box;
+  GtkLabel *title_label;
+  GtkLabel *subtitle_label;
+  GtkButton *library_button;
+  GtkMenuButton *layers_button;
+  GtkCheckButton *layer_checks[4];
+  GtkBox *entity_legend;
+  GtkBox *fill_legend;
+  GtkWidget *find_button;
+  GtkToggleButton *sidebar_button;
+  AdwFlap *flap;
+  AdwTabView *tab_view;
+  GlossSidebar *sidebar;
+  GlossLibraryPage *library_page;
+  GMenu *recent_menu;
+};
+
+void gloss_window_add_actions (GlossWindow *self);
+void gloss_window_add_annotate_actions (GlossWindow *self);
+void gloss_window_add_file_actions (GlossWindow *self);
+void gloss_window_add_drop_target (GlossWindow *self);
+void gloss_window_update_actions (GlossWindow *self);
+void gloss_window_show_library (GlossWindow *self, gboolean show);
+gboolean gloss_window_shows_library (GlossWindow *self);
+GlossDocument *gloss_window_get_document (GlossWindow *self);
+void gloss_window_apply_layers (GlossWindow *self);
+void gloss_window_apply_reading (GlossWindow *self, GlossArticlePage *page);
+void gloss_window_reading_changed (GlossWindow *self);
+
+G_END_DECLS
