@@ -8,20 +8,18 @@
 #include "ui/gloss-settings.h"
 #include "ui/gloss-window.h"
 
-#define STDIN_MAX (32 * 1024 * 1024)
-
 struct _GlossApplication
 {
   AdwApplication parent_instance;
 
   GSettings *settings;
   GlossEngine *engine;   /* (nullable): until it is loaded */
-  GlossLibrary *library; /* (nullable): until it is open, or if it cannot be */
+  GlossLibrary *library; /* (nullable): where it cannot be opened */
   char *library_trouble; /* (nullable): why nothing will be kept */
   GError *error;         /* (nullable): why there is no engine */
   gboolean is_preparing;
-  guint n_waiting_for;  /* threads under way */
-  GPtrArray *waiting;   /* (element-type GTask): for all of it */
+  guint n_waiting_for; /* threads under way */
+  GPtrArray *waiting;  /* (element-type GTask): for all of it */
 };
 
 G_DEFINE_FINAL_TYPE (GlossApplication, gloss_application, ADW_TYPE_APPLICATION)
@@ -82,9 +80,7 @@ start_preparing (GlossApplication *self)
 /**
  * gloss_application_prepare_async:
  *
- * Waits until the engine is loaded and the library is open, which begins with the first call. A
- * library that cannot be opened is no error, since one can read without: see
- * gloss_application_get_library_trouble().
+ * Waits until the engine is loaded, which begins when the application starts.
  */
 void
 gloss_application_prepare_async (GlossApplication *self,
@@ -113,6 +109,18 @@ gloss_application_prepare_finish (GlossApplication *self, GAsyncResult *result, 
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* What is wrong with the database itself the library tells when it is used. */
+static void
+open_library (GlossApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->library = gloss_library_new (NULL, &error);
+  if (self->library == NULL)
+    self->library_trouble =
+      g_strdup_printf (_ ("Nothing you do here will be kept: %s"), error->message);
 }
 
 /* }}} */
@@ -166,8 +174,8 @@ read_standard_input (GApplicationCommandLine *command_line)
 
   if (!g_application_command_line_get_is_remote (command_line))
     return gloss_input_new_for_argument ("-", NULL);
-  if (stream == NULL ||
-      g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error) < 0)
+  if (stream == NULL || g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                                NULL, &error) < 0)
     {
       g_application_command_line_printerr (command_line, "gloss: -: %s\n",
                                            error != NULL ? error->message : _ ("cannot be read"));
@@ -216,7 +224,8 @@ gloss_application_command_line (GApplication *application, GApplicationCommandLi
       gloss_window_open (window, input);
       if (notes != NULL)
         {
-          g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, notes);
+          g_autoptr (GFile) file =
+            g_application_command_line_create_file_for_arg (command_line, notes);
 
           gloss_window_import_when_ready (window, file);
         }
@@ -256,6 +265,7 @@ gloss_application_startup (GApplication *application)
   g_signal_connect_object (self->settings, "changed::theme", G_CALLBACK (theme_changed_cb), self,
                            G_CONNECT_SWAPPED);
   theme_changed_cb (self);
+  open_library (self);
   gloss_application_add_actions (self);
   start_preparing (self);
 }

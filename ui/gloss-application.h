@@ -7,7 +7,8 @@
 G_BEGIN_DECLS
 
 /* One engine and one library for all windows; both are made ready in threads while the first
- * window already shows. */
+ * window already shows. The engine is there after gloss_application_prepare_finish(); the library
+ * from the start, or never. */
 #define GLOSS_TYPE_APPLICATION (gloss_application_get_type ())
 G_DECLARE_FINAL_TYPE (GlossApplication, gloss_application, GLOSS, APPLICATION, AdwApplication)
 
@@ -20,8 +21,7 @@ void gloss_application_prepare_async (GlossApplication *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
-gboolean gloss_application_prepare_finish (GlossApplication *self,
-                                           GAsyncResult *result,
-                                           GError **error);
+gboolean
+gloss_application_prepare_finish (GlossApplication *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _GlossArticlePage
   GlossDocument *document; /* (nullable): while the application is not ready for one */
   char *selected_mark;     /* (nullable) */
   int place;               /* index into the places of the selected mark, -1 none yet */
+  gboolean is_pointed_at;  /* the place was pointed at in the text: that one is meant, not all */
   char *awaited_note;      /* (nullable): to be edited when it is on disk */
   gboolean tags_first;     /* the writer asked for tags */
   GtkStack *stack;
@@ -183,6 +184,7 @@ set_selected_mark (GlossArticlePage *self, const char *id)
   g_free (self->selected_mark);
   self->selected_mark = g_strdup (id);
   self->place = -1;
+  self->is_pointed_at = FALSE;
   gloss_article_view_set_selected_mark (self->view, id);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_MARK]);
 }
@@ -241,6 +243,7 @@ gloss_article_page_activate_mark (GlossArticlePage *self, const char *id)
   if (self->document == NULL)
     return;
   set_selected_mark (self, id);
+  self->is_pointed_at = FALSE;
   step_place (self, 1);
 }
 
@@ -319,7 +322,7 @@ gloss_article_page_step_mention (GlossArticlePage *self, int step)
 
 /**
  * gloss_article_page_get_selected_place:
- * @span: (out): the mention that was pointed at, or shown last
+ * @span: (out): the mention that was pointed at in the text
  *
  * Returns: whether one mention of the selected mark is meant, rather than all of them
  */
@@ -330,7 +333,8 @@ gloss_article_page_get_selected_place (GlossArticlePage *self, GlossSpan *span)
 
   g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), FALSE);
 
-  if (self->document == NULL || self->selected_mark == NULL || self->place < 0)
+  if (self->document == NULL || self->selected_mark == NULL || self->place < 0 ||
+      !self->is_pointed_at)
     return FALSE;
   places = gloss_mark_places_list (self->document, self->selected_mark);
   if (self->place >= (int) places->len)
@@ -348,6 +352,7 @@ mark_activated_cb (GlossArticleView *view, int kind, const char *id, GlossArticl
 
   set_selected_mark (self, id);
   self->place = -1;
+  self->is_pointed_at = TRUE;
   for (guint i = 0; i < places->len; i++)
     {
       GlossSpan span = g_array_index (places, GlossSpan, i);
@@ -532,7 +537,8 @@ create_view (GlossArticlePage *self)
 static char *
 dup_subtitle (GlossArticlePage *self)
 {
-  GlossArticle *article = self->document != NULL ? gloss_document_get_article (self->document) : NULL;
+  GlossArticle *article =
+    self->document != NULL ? gloss_document_get_article (self->document) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *date = NULL, *minutes = NULL;
 

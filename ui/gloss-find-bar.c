@@ -124,7 +124,8 @@ gloss_find_bar_open (GlossFindBar *self)
   g_return_if_fail (GLOSS_IS_FIND_BAR (self));
 
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
-  if (self->view != NULL && self->article != NULL && gloss_article_view_has_selection (self->view) &&
+  if (self->view != NULL && self->article != NULL &&
+      gloss_article_view_has_selection (self->view) &&
       gloss_article_view_get_selection (self->view, &span) && gloss_span_length (span) < 100)
     {
       g_autofree char *words = gloss_article_dup_words (self->article, span);

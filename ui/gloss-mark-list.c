@@ -229,8 +229,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, GlossMarkLis
     }
   gtk_list_item_set_activatable (list_item, TRUE);
   gtk_list_item_set_selectable (list_item, TRUE);
-  g_object_set_data_full (G_OBJECT (row), "gloss-id", g_strdup (self->kind->get_id (item)),
-                          g_free);
+  g_object_set_data_full (G_OBJECT (row), "gloss-id", g_strdup (self->kind->get_id (item)), g_free);
   self->kind->bind_row (row, item, self->user_data);
   self->kind->expand_row (row, gtk_list_item_get_selected (list_item));
   name = self->kind->dup_name (item);
@@ -314,7 +313,11 @@ gloss_mark_list_select (GlossMarkList *self, const char *id)
 /* }}} */
 
 static void
-items_changed_cb (GListModel *model, guint position, guint removed, guint added, GlossMarkList *self)
+items_changed_cb (GListModel *model,
+                  guint position,
+                  guint removed,
+                  guint added,
+                  GlossMarkList *self)
 {
   find_sections (self);
   show_stack_page (self);
@@ -398,12 +401,12 @@ gloss_mark_list_class_init (GlossMarkListClass *klass)
   object_class->dispose = gloss_mark_list_dispose;
   object_class->finalize = gloss_mark_list_finalize;
 
-  signals[MARK_SELECTED] = g_signal_new ("mark-selected", G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                         G_TYPE_STRING);
-  signals[MARK_ACTIVATED] = g_signal_new ("mark-activated", G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                          G_TYPE_STRING);
+  signals[MARK_SELECTED] =
+    g_signal_new ("mark-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MARK_ACTIVATED] =
+    g_signal_new ("mark-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gloss/Gloss/ui/gloss-mark-list.ui");

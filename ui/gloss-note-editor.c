@@ -37,7 +37,8 @@ dup_body (GlossNoteEditor *self)
 static GStrv
 dup_tags (GlossNoteEditor *self)
 {
-  g_auto (GStrv) parts = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->tags_entry)), ",", -1);
+  g_auto (GStrv) parts =
+    g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->tags_entry)), ",", -1);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
@@ -226,8 +227,8 @@ gloss_note_editor_class_init (GlossNoteEditorClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_install_action (widget_class, "editor.delete", NULL, delete_activated);
   gtk_widget_class_install_action (widget_class, "editor.done", NULL, done_activated);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "editor.done",
-                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "editor.done", NULL);
 }
 
 static void

@@ -143,8 +143,7 @@ gloss_note_row_set_item (GlossNoteRow *self, GlossNote *item)
 
   drop_note (self);
   self->note = g_object_ref (item);
-  self->notify_handler =
-    g_signal_connect_swapped (item, "notify", G_CALLBACK (show_note), self);
+  self->notify_handler = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_note), self);
   show_note (self);
 }
 

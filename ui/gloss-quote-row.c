@@ -87,12 +87,11 @@ gloss_quote_row_set_item (GlossQuoteRow *self, GlossQuoteItem *item)
   gtk_widget_add_css_class (GTK_WIDGET (self), gloss_quote_kind_to_string (kind));
   if (kind == GLOSS_QUOTE_DIRECT)
     marked = g_strdup_printf (_ ("“%s”"), gloss_quote_item_get_text (item));
-  gtk_label_set_text (self->text_label,
-                      marked != NULL ? marked : gloss_quote_item_get_text (item));
+  gtk_label_set_text (self->text_label, marked != NULL ? marked : gloss_quote_item_get_text (item));
   /* Translators: how a quote quotes ("direct"), and how many words it has */
-  line = g_strdup_printf (ngettext ("%s · %u word", "%s · %u words",
-                                    gloss_quote_item_get_n_words (item)),
-                          gloss_label_quote_kind (kind), gloss_quote_item_get_n_words (item));
+  line = g_strdup_printf (
+    ngettext ("%s · %u word", "%s · %u words", gloss_quote_item_get_n_words (item)),
+    gloss_label_quote_kind (kind), gloss_quote_item_get_n_words (item));
   gtk_label_set_text (self->kind_label, line);
   gtk_widget_set_visible (GTK_WIDGET (self->confirmed_image), gloss_quote_item_is_confirmed (item));
 }

@@ -19,9 +19,8 @@ gloss_settings_new (void)
   if (gloss_data_dir_is_installed ())
     return g_settings_new (GLOSS_APP_ID);
 
-  source = g_settings_schema_source_new_from_directory (GLOSS_BUILD_ROOT "/data",
-                                                        g_settings_schema_source_get_default (),
-                                                        TRUE, &error);
+  source = g_settings_schema_source_new_from_directory (
+    GLOSS_BUILD_ROOT "/data", g_settings_schema_source_get_default (), TRUE, &error);
   if (source == NULL)
     g_error ("cannot read the settings schema in %s/data, build it first: %s", GLOSS_BUILD_ROOT,
              error->message);

@@ -40,13 +40,19 @@ compare_by_count (gconstpointer a, gconstpointer b)
            : 1;
 }
 
+static gpointer
+ref_item (gconstpointer item, gpointer user_data)
+{
+  return g_object_ref ((gpointer) item);
+}
+
 static void
 add_group (GPtrArray *rows, const char *title, GPtrArray *group)
 {
   g_autofree char *count = g_strdup_printf ("%u", group->len);
 
   g_ptr_array_add (rows, gloss_section_item_new (title, count, -1));
-  g_ptr_array_extend (rows, group, (GCopyFunc) g_object_ref, NULL);
+  g_ptr_array_extend (rows, group, ref_item, NULL);
 }
 
 /**
@@ -60,7 +66,8 @@ gloss_sidebar_rows_new_entities (GlossDocument *document)
 {
   GlossAnalysis *analysis = gloss_document_get_corrected (document);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) groups =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < GLOSS_N_ENTITY_TYPES; i++)
     g_ptr_array_add (groups, g_ptr_array_new_with_free_func (g_object_unref));
@@ -68,9 +75,9 @@ gloss_sidebar_rows_new_entities (GlossDocument *document)
     {
       const GlossEntity *entity = g_ptr_array_index (analysis->entities, i);
 
-      g_ptr_array_add (g_ptr_array_index (groups, entity->type),
-                       gloss_entity_item_new (analysis, i,
-                                              gloss_document_is_confirmed (document, entity->id)));
+      g_ptr_array_add (
+        g_ptr_array_index (groups, entity->type),
+        gloss_entity_item_new (analysis, i, gloss_document_is_confirmed (document, entity->id)));
     }
   for (guint i = 0; i < GLOSS_N_ENTITY_TYPES; i++)
     {
@@ -157,8 +164,8 @@ list_voices (GlossDocument *document, GlossAnalysis *analysis, guint *n_words)
       offset = quote->span.start;
       end = g_utf8_offset_to_pointer (at, gloss_span_length (quote->span));
       text = g_strndup (at, end - at);
-      item = gloss_quote_item_new (analysis, i, text,
-                                   gloss_document_is_confirmed (document, quote->id));
+      item =
+        gloss_quote_item_new (analysis, i, text, gloss_document_is_confirmed (document, quote->id));
       voice = find_voice (by_name, voices, gloss_quote_item_get_speaker (item));
       g_ptr_array_add (voice->quotes, item);
       voice->n_words += gloss_quote_item_get_n_words (item);
@@ -192,10 +199,10 @@ gloss_sidebar_rows_new_quotes (GlossDocument *document)
       g_autofree char *detail =
         g_strdup_printf (ngettext ("%u word", "%u words", voice->n_words), voice->n_words);
 
-      g_ptr_array_add (rows, gloss_section_item_new (
-                               voice->name != NULL ? voice->name : _ ("Nobody Named"), detail,
-                               n_words > 0 ? (double) voice->n_words / n_words : 0));
-      g_ptr_array_extend (rows, voice->quotes, (GCopyFunc) g_object_ref, NULL);
+      g_ptr_array_add (
+        rows, gloss_section_item_new (voice->name != NULL ? voice->name : _ ("Nobody Named"),
+                                      detail, n_words > 0 ? (double) voice->n_words / n_words : 0));
+      g_ptr_array_extend (rows, voice->quotes, ref_item, NULL);
     }
 
   return to_model (rows);

@@ -91,8 +91,8 @@ expand_entity (GtkWidget *row, gboolean expanded)
 }
 
 static const GlossMarkListKind entities_kind = {
-  gloss_entity_row_new, bind_entity,     expand_entity,
-  (const char *(*) (gpointer)) gloss_entity_item_get_id,
+  gloss_entity_row_new, bind_entity,
+  expand_entity,        (const char *(*) (gpointer)) gloss_entity_item_get_id,
   dup_entity_name,      entity_matches,
 };
 
@@ -122,8 +122,8 @@ expand_quote (GtkWidget *row, gboolean expanded)
 }
 
 static const GlossMarkListKind quotes_kind = {
-  gloss_quote_row_new, bind_quote,    expand_quote,
-  (const char *(*) (gpointer)) gloss_quote_item_get_id,
+  gloss_quote_row_new, bind_quote,
+  expand_quote,        (const char *(*) (gpointer)) gloss_quote_item_get_id,
   dup_quote_name,      quote_matches,
 };
 
@@ -155,8 +155,8 @@ expand_topic (GtkWidget *row, gboolean expanded)
 }
 
 static const GlossMarkListKind topics_kind = {
-  gloss_topic_row_new, bind_topic,    expand_topic,
-  (const char *(*) (gpointer)) gloss_topic_item_get_id,
+  gloss_topic_row_new, bind_topic,
+  expand_topic,        (const char *(*) (gpointer)) gloss_topic_item_get_id,
   dup_topic_name,      topic_matches,
 };
 
@@ -203,8 +203,7 @@ expand_note (GtkWidget *row, gboolean expanded)
 }
 
 static const GlossMarkListKind notes_kind = {
-  gloss_note_row_new, bind_note,    expand_note,
-  (const char *(*) (gpointer)) gloss_note_get_id,
+  gloss_note_row_new, bind_note,    expand_note, (const char *(*) (gpointer)) gloss_note_get_id,
   dup_note_name,      note_matches,
 };
 
@@ -295,9 +294,8 @@ create_colors (GlossSidebar *self)
 static void
 create_pages (GlossSidebar *self)
 {
-  self->entities =
-    add_page (self, "entities", _ ("Entities"), NULL,
-              gloss_mark_list_new (&entities_kind, _ ("Search entities"), self));
+  self->entities = add_page (self, "entities", _ ("Entities"), NULL,
+                             gloss_mark_list_new (&entities_kind, _ ("Search entities"), self));
   self->quotes = add_page (self, "quotes", _ ("Quotes"), NULL,
                            gloss_mark_list_new (&quotes_kind, _ ("Search quotes"), self));
   self->topics = add_page (self, "topics", _ ("Topics"), NULL,
@@ -512,12 +510,12 @@ gloss_sidebar_class_init (GlossSidebarClass *klass)
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
-  signals[MARK_SELECTED] = g_signal_new ("mark-selected", G_TYPE_FROM_CLASS (klass),
-                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                         G_TYPE_STRING);
-  signals[MARK_ACTIVATED] = g_signal_new ("mark-activated", G_TYPE_FROM_CLASS (klass),
-                                          G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                          G_TYPE_STRING);
+  signals[MARK_SELECTED] =
+    g_signal_new ("mark-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[MARK_ACTIVATED] =
+    g_signal_new ("mark-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gloss/Gloss/ui/gloss-sidebar.ui");

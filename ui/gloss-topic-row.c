@@ -98,8 +98,7 @@ gloss_topic_row_set_item (GlossTopicRow *self, GlossTopicItem *item, GlossArticl
   gtk_label_set_text (self->figure_label, figure);
   gtk_widget_set_visible (GTK_WIDGET (self->confidence_bar), !is_keyphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->strip), is_keyphrase);
-  gtk_widget_set_visible (GTK_WIDGET (self->confirmed_image),
-                          gloss_topic_item_is_confirmed (item));
+  gtk_widget_set_visible (GTK_WIDGET (self->confirmed_image), gloss_topic_item_is_confirmed (item));
   if (is_keyphrase)
     fill_strip (self, article);
   else

@@ -199,16 +199,16 @@ void
 gloss_window_update_actions (GlossWindow *self)
 {
   static const char *const of_articles[] = {
-    "find-next", "find-previous", "next-mention", "previous-mention", "highlight", "note",
-    "mark-entity", "export", "export-to", "import", "import-file", "print", "copy-quotation",
+    "find-next",   "find-previous", "next-mention",   "previous-mention", "highlight",
+    "note",        "mark-entity",   "export",         "export-to",        "import",
+    "import-file", "print",         "copy-quotation",
   };
-  static const char *const of_marks[] = { "confirm", "reject", "merge-entities", "rename-entity",
-                                          "set-speaker" };
+  static const char *const of_marks[] = { "confirm",        "reject",        "reject-all",
+                                          "merge-entities", "rename-entity", "set-speaker" };
   GlossDocument *document = gloss_window_get_document (self);
   gboolean shows_article = !gloss_window_shows_library (self) && document != NULL &&
                            gloss_document_get_state (document) == GLOSS_DOCUMENT_READY;
-  const char *mark =
-    self->page != NULL ? gloss_article_page_get_selected_mark (self->page) : NULL;
+  const char *mark = self->page != NULL ? gloss_article_page_get_selected_mark (self->page) : NULL;
   gboolean can_undo = FALSE, can_redo = FALSE;
 
   if (document != NULL)

@@ -45,6 +45,7 @@ void gloss_window_update_actions (GlossWindow *self);
 void gloss_window_show_library (GlossWindow *self, gboolean show);
 gboolean gloss_window_shows_library (GlossWindow *self);
 GlossDocument *gloss_window_get_document (GlossWindow *self);
+void gloss_window_open_kept (GlossWindow *self, const char *key, const char *uri);
 void gloss_window_apply_layers (GlossWindow *self);
 void gloss_window_apply_reading (GlossWindow *self, GlossArticlePage *page);
 void gloss_window_reading_changed (GlossWindow *self);

@@ -26,10 +26,9 @@ gloss_window_apply_reading (GlossWindow *self, GlossArticlePage *page)
   g_autofree char *family = g_settings_get_string (self->settings, "font-family");
   double size = g_settings_get_double (self->settings, "font-size");
 
-  g_object_set (gloss_article_page_get_view (page), "font-family",
-                *family != '\0' ? family : NULL, "font-scale",
-                size / DEFAULT_SIZE * g_settings_get_double (self->settings, "zoom"), "line-height",
-                g_settings_get_double (self->settings, "line-height"), "measure",
+  g_object_set (gloss_article_page_get_view (page), "font-family", *family != '\0' ? family : NULL,
+                "font-scale", size / DEFAULT_SIZE * g_settings_get_double (self->settings, "zoom"),
+                "line-height", g_settings_get_double (self->settings, "line-height"), "measure",
                 (guint) g_settings_get_int (self->settings, "column-width"), "justify",
                 g_settings_get_boolean (self->settings, "justify"), "theme", (int) get_theme (self),
                 NULL);

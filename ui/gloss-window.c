@@ -2,10 +2,13 @@
 
 #include <glib/gi18n.h>
 
-#include "app/gloss-data-dir.h"
+#include "app/formats/gloss-json-writer.h"
 #include "ui/gloss-labels.h"
 
 #define NARROW_WIDTH 860 /* below it the sidebar lies over the text */
+#define N_RECENT 8
+#define RECENT_LENGTH 48 /* characters of a title in a menu */
+#define KEPT_PREFIX "library:"
 
 G_DEFINE_FINAL_TYPE (GlossWindow, gloss_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -49,8 +52,7 @@ show_title (GlossWindow *self)
     g_object_get (self->page, "title", &title, "subtitle", &subtitle, NULL);
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->subtitle_label, subtitle != NULL ? subtitle : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label),
-                          subtitle != NULL && *subtitle != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->subtitle_label), subtitle != NULL && *subtitle != '\0');
   /* Translators: the window's title: the article's and the program's name */
   window_title = g_strdup_printf (_ ("%s — Gloss"), title);
   gtk_window_set_title (GTK_WINDOW (self), window_title);
@@ -62,9 +64,8 @@ show_sidebar_button (GlossWindow *self)
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar");
 
   if (action != NULL)
-    g_simple_action_set_state (
-      G_SIMPLE_ACTION (action),
-      g_variant_new_boolean (adw_flap_get_reveal_flap (self->flap)));
+    g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                               g_variant_new_boolean (adw_flap_get_reveal_flap (self->flap)));
 }
 
 static void
@@ -146,6 +147,24 @@ set_page (GlossWindow *self, GlossArticlePage *page)
 /* }}} */
 /* {{{ Tabs */
 
+/* By what an article is found again: its address, else where the library has it. */
+static char *
+dup_session_name (GlossArticlePage *page)
+{
+  GlossDocument *document = gloss_article_page_get_document (page);
+  const char *uri = gloss_input_get_uri (gloss_article_page_get_input (page));
+  GlossArticle *article = document != NULL ? gloss_document_get_article (document) : NULL;
+  g_autofree char *key = NULL;
+
+  if (uri != NULL)
+    return g_strdup (uri);
+  if (article == NULL)
+    return NULL;
+  key = gloss_library_dup_key (article);
+
+  return g_strconcat (KEPT_PREFIX, key, NULL);
+}
+
 static void
 save_tabs (GlossWindow *self)
 {
@@ -159,10 +178,10 @@ save_tabs (GlossWindow *self)
     {
       AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
       GlossArticlePage *page = GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab));
-      const char *uri = gloss_input_get_uri (gloss_article_page_get_input (page));
+      g_autofree char *name = dup_session_name (page);
 
-      if (uri != NULL)
-        g_strv_builder_add (builder, uri);
+      if (name != NULL)
+        g_strv_builder_add (builder, name);
     }
   uris = g_strv_builder_end (builder);
   g_settings_set_strv (self->settings, "open-tabs", (const char *const *) uris);
@@ -265,16 +284,16 @@ prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static AdwTabPage *
-find_tab (GlossWindow *self, const char *uri)
+find_tab (GlossWindow *self, const char *name)
 {
   int n_pages = adw_tab_view_get_n_pages (self->tab_view);
 
-  for (int i = 0; uri != NULL && i < n_pages; i++)
+  for (int i = 0; name != NULL && i < n_pages; i++)
     {
       AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
-      GlossArticlePage *page = GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab));
+      g_autofree char *its = dup_session_name (GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab)));
 
-      if (g_strcmp0 (gloss_input_get_uri (gloss_article_page_get_input (page)), uri) == 0)
+      if (g_strcmp0 (its, name) == 0)
         return tab;
     }
 
@@ -340,6 +359,62 @@ gloss_window_open (GlossWindow *self, GlossInput *input)
   open_input (self, input, TRUE);
 }
 
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GlossWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossKept) kept = gloss_library_get_finish (GLOSS_LIBRARY (source), result, &error);
+  g_autoptr (GlossInput) input = NULL;
+  g_autofree char *json = NULL;
+
+  if (kept == NULL)
+    {
+      gloss_window_tell (
+        self, error != NULL ? error->message : _ ("It is not in the library any more"), FALSE);
+      return;
+    }
+  json = gloss_json_write_record (kept->record, FALSE);
+  input = gloss_input_new_for_text (json, "application/vnd.gloss-notes+json");
+  gloss_window_open (self, input);
+}
+
+/**
+ * gloss_window_open_kept:
+ * @key: what the library calls the article
+ * @uri: (nullable): where it came from
+ *
+ * Opens an article of the library. Files are read anew, since they may have changed; pages of
+ * the web are shown as they were kept, and nothing is fetched.
+ */
+void
+gloss_window_open_kept (GlossWindow *self, const char *key, const char *uri)
+{
+  GlossApplication *application =
+    GLOSS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GlossLibrary *library = gloss_application_get_library (application);
+  g_autofree char *name = g_strconcat (KEPT_PREFIX, key, NULL);
+  AdwTabPage *tab = find_tab (self, name);
+
+  if (tab == NULL)
+    tab = find_tab (self, uri != NULL ? uri : key);
+  if (tab != NULL)
+    {
+      adw_tab_view_set_selected_page (self->tab_view, tab);
+      gloss_window_show_library (self, FALSE);
+    }
+  else if (g_str_has_prefix (key, "file:"))
+    {
+      g_autoptr (GlossInput) input = gloss_input_new_for_uri (key);
+
+      gloss_window_open (self, input);
+    }
+  else if (library != NULL)
+    {
+      gloss_library_get_async (library, key, NULL, kept_cb, g_object_ref (self));
+    }
+}
+
 /* Opens the articles that were open last. */
 void
 gloss_window_restore (GlossWindow *self)
@@ -351,8 +426,14 @@ gloss_window_restore (GlossWindow *self)
 
   for (guint i = 0; uris[i] != NULL; i++)
     {
-      g_autoptr (GlossInput) input = gloss_input_new_for_uri (uris[i]);
+      g_autoptr (GlossInput) input = NULL;
 
+      if (g_str_has_prefix (uris[i], KEPT_PREFIX))
+        {
+          gloss_window_open_kept (self, uris[i] + strlen (KEPT_PREFIX), NULL);
+          continue;
+        }
+      input = gloss_input_new_for_uri (uris[i]);
       open_input (self, input, FALSE);
     }
   if (selected >= 0 && selected < adw_tab_view_get_n_pages (self->tab_view))
@@ -463,8 +544,8 @@ resized_cb (gpointer user_data)
   self->is_narrow = is_narrow;
   adw_flap_set_fold_policy (self->flap,
                             is_narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (self->flap,
-                            !is_narrow && g_settings_get_boolean (self->settings, "sidebar-visible"));
+  adw_flap_set_reveal_flap (
+    self->flap, !is_narrow && g_settings_get_boolean (self->settings, "sidebar-visible"));
 
   return G_SOURCE_REMOVE;
 }
@@ -543,9 +624,40 @@ gloss_window_tell (GlossWindow *self, const char *message, gboolean with_undo)
 }
 
 static void
-library_open_cb (GlossWindow *self, GlossInput *input)
+open_key_cb (GlossLibraryPage *page, const char *key, const char *uri, GlossWindow *self)
 {
-  gloss_window_open (self, input);
+  gloss_window_open_kept (self, key, uri);
+}
+
+/* What was read last, in the menu of the Open button. */
+static void
+listed_cb (GlossWindow *self)
+{
+  GListModel *items = gloss_library_page_get_recent (self->library_page);
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; i < MIN (g_list_model_get_n_items (items), N_RECENT); i++)
+    {
+      g_autoptr (GlossLibraryItem) item = g_list_model_get_item (items, i);
+      g_autoptr (GMenuItem) entry = g_menu_item_new (NULL, NULL);
+      g_autofree char *title = g_strdup (gloss_library_item_get_title (item));
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *label = NULL;
+
+      if (g_utf8_strlen (title, -1) > RECENT_LENGTH)
+        {
+          *g_utf8_offset_to_pointer (title, RECENT_LENGTH - 1) = '\0';
+          label = g_strconcat (title, "…", NULL);
+        }
+      /* An underline in a title is no mnemonic. */
+      parts = g_strsplit (label != NULL ? label : title, "_", -1);
+      g_free (label);
+      label = g_strjoinv ("__", parts);
+      g_menu_item_set_label (entry, label);
+      g_menu_item_set_action_and_target (entry, "win.open-kept", "s",
+                                         gloss_library_item_get_key (item));
+      g_menu_append_item (self->recent_menu, entry);
+    }
 }
 
 static void
@@ -574,8 +686,7 @@ gloss_window_class_init (GlossWindowClass *klass)
 
   g_type_ensure (GLOSS_TYPE_SIDEBAR);
   g_type_ensure (GLOSS_TYPE_LIBRARY_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/gloss/Gloss/ui/gloss-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/gloss/Gloss/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, main_stack);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title_box);
@@ -596,9 +707,9 @@ gloss_window_class_init (GlossWindowClass *klass)
     {
       g_autofree char *name = g_strconcat (layer_names[i], "_check", NULL);
 
-      gtk_widget_class_bind_template_child_full (
-        widget_class, name, FALSE,
-        G_STRUCT_OFFSET (GlossWindow, layer_checks) + i * sizeof (GtkCheckButton *));
+      gtk_widget_class_bind_template_child_full (widget_class, name, FALSE,
+                                                 G_STRUCT_OFFSET (GlossWindow, layer_checks) +
+                                                   i * sizeof (GtkCheckButton *));
     }
   gtk_widget_class_bind_template_callback (widget_class, flap_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
@@ -618,7 +729,8 @@ gloss_window_init (GlossWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
     g_signal_connect_object (self->layer_checks[i], "toggled", G_CALLBACK (layer_toggled_cb), self,
                              0);
-  g_signal_connect_object (self->library_page, "open", G_CALLBACK (library_open_cb), self,
+  g_signal_connect_object (self->library_page, "open-key", G_CALLBACK (open_key_cb), self, 0);
+  g_signal_connect_object (self->library_page, "listed", G_CALLBACK (listed_cb), self,
                            G_CONNECT_SWAPPED);
   gloss_window_add_actions (self);
   gloss_window_add_annotate_actions (self);
@@ -636,8 +748,8 @@ use_settings (GlossWindow *self)
     gtk_window_maximize (GTK_WINDOW (self));
   adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "sidebar-visible"));
   g_settings_bind (self->settings, "sidebar-page", self->sidebar, "page", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_object (self->settings, "changed::layers", G_CALLBACK (gloss_window_apply_layers),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::layers",
+                           G_CALLBACK (gloss_window_apply_layers), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed", G_CALLBACK (gloss_window_reading_changed),
                            self, G_CONNECT_SWAPPED);
   gloss_window_apply_layers (self);

@@ -132,7 +132,7 @@ gloss_finder_find (const GlossArticle *article, const char *words, GlossFindFlag
       if (k < needle->len)
         continue;
       first = i + 1 - needle->len;
-      span = (GlossSpan) { text[first].offset, text[i].offset + 1 };
+      span = (GlossSpan){ text[first].offset, text[i].offset + 1 };
       if ((flags & GLOSS_FIND_WHOLE_WORDS) != 0 && !is_whole_word (text, folded->len, first, i + 1))
         {
           k = borders[k];

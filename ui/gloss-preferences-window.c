@@ -1,0 +1,173 @@
+#include "ui/gloss-preferences-window.h"
+
+#include <glib/gi18n.h>
+
+struct _GlossPreferencesWindow
+{
+  AdwPreferencesWindow parent_instance;
+
+  GSettings *settings;
+  gboolean is_filling;
+  AdwComboRow *theme_row;
+  AdwComboRow *font_row;
+  GtkSpinButton *size_spin;
+  GtkSpinButton *line_height_spin;
+  GtkSpinButton *width_spin;
+  GtkSwitch *justify_switch;
+  GtkSwitch *images_switch;
+  GtkSwitch *restore_switch;
+  AdwEntryRow *author_row;
+};
+
+G_DEFINE_FINAL_TYPE (GlossPreferencesWindow, gloss_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+static const char *const themes[] = { "follow", "light", "sepia", "dark" };
+
+static void
+theme_selected_cb (GlossPreferencesWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->theme_row);
+
+  if (self->settings != NULL && !self->is_filling && selected < G_N_ELEMENTS (themes))
+    g_settings_set_string (self->settings, "theme", themes[selected]);
+}
+
+static void
+show_theme (GlossPreferencesWindow *self)
+{
+  g_autofree char *theme = g_settings_get_string (self->settings, "theme");
+
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    if (g_str_equal (theme, themes[i]))
+      adw_combo_row_set_selected (self->theme_row, i);
+}
+
+static void
+font_selected_cb (GlossPreferencesWindow *self)
+{
+  GObject *item = adw_combo_row_get_selected_item (self->font_row);
+  guint selected = adw_combo_row_get_selected (self->font_row);
+
+  if (self->settings == NULL || self->is_filling || item == NULL)
+    return;
+  /* The first is Gloss' own choice, which has no name. */
+  g_settings_set_string (self->settings, "font-family",
+                         selected == 0 ? ""
+                                       : gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+fill_fonts (GlossPreferencesWindow *self)
+{
+  g_autofree char *current = g_settings_get_string (self->settings, "font-family");
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree PangoFontFamily **families = NULL;
+  guint selected = 0;
+  int n_families;
+
+  pango_context_list_families (gtk_widget_get_pango_context (GTK_WIDGET (self)), &families,
+                               &n_families);
+  for (int i = 0; i < n_families; i++)
+    g_ptr_array_add (names, (gpointer) pango_font_family_get_name (families[i]));
+  g_ptr_array_sort (names, compare_names);
+  gtk_string_list_append (list, _ ("Default (Serif)"));
+  for (guint i = 0; i < names->len; i++)
+    {
+      gtk_string_list_append (list, g_ptr_array_index (names, i));
+      if (g_str_equal (current, g_ptr_array_index (names, i)))
+        selected = i + 1;
+    }
+  adw_combo_row_set_expression (
+    self->font_row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_model (self->font_row, G_LIST_MODEL (list));
+  adw_combo_row_set_selected (self->font_row, selected);
+}
+
+static void
+gloss_preferences_window_dispose (GObject *object)
+{
+  GlossPreferencesWindow *self = GLOSS_PREFERENCES_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_PREFERENCES_WINDOW);
+
+  G_OBJECT_CLASS (gloss_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+gloss_preferences_window_class_init (GlossPreferencesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gloss_preferences_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/gloss/Gloss/ui/gloss-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, theme_row);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, font_row);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, size_spin);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, line_height_spin);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, width_spin);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, justify_switch);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, images_switch);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, restore_switch);
+  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, author_row);
+  gtk_widget_class_bind_template_callback (widget_class, theme_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, font_selected_cb);
+}
+
+static void
+gloss_preferences_window_init (GlossPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+bind_settings (GlossPreferencesWindow *self)
+{
+  const struct
+  {
+    const char *key;
+    gpointer widget;
+    const char *property;
+  } bindings[] = {
+    { "font-size", self->size_spin, "value" },
+    { "line-height", self->line_height_spin, "value" },
+    { "column-width", self->width_spin, "value" },
+    { "justify", self->justify_switch, "active" },
+    { "remote-images", self->images_switch, "active" },
+    { "restore-session", self->restore_switch, "active" },
+    { "author", self->author_row, "text" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_settings_bind (self->settings, bindings[i].key, bindings[i].widget, bindings[i].property,
+                     G_SETTINGS_BIND_DEFAULT);
+}
+
+/**
+ * gloss_preferences_window_new:
+ * @settings: what to change; every change takes effect at once
+ */
+GtkWidget *
+gloss_preferences_window_new (GSettings *settings)
+{
+  GlossPreferencesWindow *self = g_object_new (GLOSS_TYPE_PREFERENCES_WINDOW, NULL);
+
+  /* Filling the rows selects in them; nothing may be written before that is done. */
+  self->is_filling = TRUE;
+  self->settings = g_object_ref (settings);
+  fill_fonts (self);
+  show_theme (self);
+  bind_settings (self);
+  self->is_filling = FALSE;
+
+  return GTK_WIDGET (self);
+}
