@@ -1,0 +1,433 @@
+#include <adwaita.h>
+
+#include "tests/ui/sample-article.h"
+#include "ui/gloss-article-view-private.h"
+#include "ui/gloss-ruler.h"
+
+static const char story[] = "p Mayor Ana Duarte 👩🏽‍🚒 spoke in Lisbon.\f"
+                            "* First\f* Second\f"
+                            "!missing.png \f"
+                            "p “We wait,” Duarte said of the harbour, “and wait.”\f"
+                            "> Quoted words\f"
+                            "| A\tB\n1\t2\f"
+                            "p The last paragraph names the harbour too.";
+
+typedef struct
+{
+  GtkWidget *window;
+  GlossArticleView *view;
+  GlossArticle *article;
+  GlossAnalysis *analysis;
+  GListStore *notes;
+} Fixture;
+
+/* Lets the main loop run until nothing has happened for a while. */
+static void
+settle (void)
+{
+  gint64 end = g_get_monotonic_time () + 250 * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+}
+
+static void
+set_up_with (Fixture *fixture, GlossArticle *article, int width)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  fixture->article = article;
+  fixture->analysis = gloss_analysis_new ();
+  fixture->notes = g_list_store_new (GLOSS_TYPE_NOTE);
+  fixture->view = GLOSS_ARTICLE_VIEW (gloss_article_view_new ());
+  fixture->window = gtk_window_new ();
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (fixture->view));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 500);
+}
+
+static void
+show (Fixture *fixture)
+{
+  gloss_article_view_set_content (fixture->view, fixture->article, fixture->analysis,
+                                  G_LIST_MODEL (fixture->notes));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  settle ();
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  GlossArticle *article = sample_article_new (story);
+
+  set_up_with (fixture, article, 1000);
+  sample_add_entity (fixture->analysis, article, GLOSS_ENTITY_PERSON, "Ana Duarte",
+                     "Ana Duarte|Duarte");
+  sample_add_entity (fixture->analysis, article, GLOSS_ENTITY_PLACE, "Lisbon", "Lisbon");
+  sample_add_quote (fixture->analysis, article, GLOSS_QUOTE_DIRECT, "Ana Duarte", "We wait",
+                    "and wait.");
+  sample_add_keyphrase (fixture->analysis, article, "harbour");
+  sample_add_note (fixture->notes, article, "Lisbon", GLOSS_NOTE_GREEN, "A note", "tag");
+  show (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->view);
+
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  settle ();
+  g_assert_null (view);
+  gloss_article_unref (fixture->article);
+  gloss_analysis_unref (fixture->analysis);
+  g_assert_finalize_object (fixture->notes);
+}
+
+static char *
+dup_text (GlossArticleView *view)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return gtk_text_buffer_get_slice (buffer, &start, &end, TRUE);
+}
+
+static char *
+dup_words (Fixture *fixture, GlossSpan span)
+{
+  return gloss_article_dup_words (fixture->article, span);
+}
+
+static void
+test_buffer (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = dup_text (fixture->view);
+
+  g_assert_cmpstr (text, ==, fixture->article->text);
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (fixture->view)));
+  g_assert_true (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (fixture->view)));
+}
+
+static void
+test_accessible (Fixture *fixture, gconstpointer data)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (fixture->view),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Article");
+}
+
+/* A selection counts code points, also past an emoji of four of them. */
+static void
+test_selection (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = { "👩🏽‍🚒 spoke", "Duarte said", "harbour too" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      GlossSpan span = sample_find (fixture->article, words[i]), got;
+      g_autofree char *selected = NULL;
+
+      gloss_article_view_select (fixture->view, span);
+      g_assert_true (gloss_article_view_get_selection (fixture->view, &got));
+      g_assert_true (gloss_span_equal (got, span));
+      selected = dup_words (fixture, got);
+      g_assert_cmpstr (selected, ==, words[i]);
+    }
+}
+
+static void
+test_word_at_caret (Fixture *fixture, gconstpointer data)
+{
+  GlossSpan word = sample_find (fixture->article, "Lisbon"), got;
+
+  for (guint at = word.start; at <= word.end; at++)
+    {
+      gloss_article_view_reveal (fixture->view, (GlossSpan){ at, at }, FALSE);
+      g_assert_true (gloss_article_view_get_selection (fixture->view, &got));
+      g_assert_true (gloss_span_equal (got, word));
+    }
+  gloss_article_view_reveal (fixture->view, (GlossSpan){ word.end + 1, word.end + 1 }, FALSE);
+  g_assert_false (gloss_article_view_get_selection (fixture->view, &got));
+}
+
+static void
+test_marks (Fixture *fixture, gconstpointer data)
+{
+  guint lisbon = sample_find (fixture->article, "Lisbon").start;
+  guint said = sample_find (fixture->article, "Duarte said").start;
+
+  g_assert_cmpstr (gloss_article_view_get_mark_at (fixture->view, lisbon, GLOSS_MARK_ENTITY), ==,
+                   "e2");
+  g_assert_cmpstr (gloss_article_view_get_mark_at (fixture->view, lisbon, GLOSS_MARK_NOTE), ==,
+                   "note-0");
+  g_assert_cmpstr (gloss_article_view_get_mark_at (fixture->view, said, GLOSS_MARK_ENTITY), ==,
+                   "e1");
+  g_assert_cmpstr (gloss_article_view_get_mark_at (fixture->view, said, GLOSS_MARK_QUOTE), ==,
+                   "q1");
+  g_assert_null (gloss_article_view_get_mark_at (fixture->view, 0, GLOSS_MARK_ENTITY));
+  gloss_article_view_set_layers (fixture->view, GLOSS_LAYERS_ALL & ~GLOSS_LAYER_ENTITIES);
+  g_assert_null (gloss_article_view_get_mark_at (fixture->view, lisbon, GLOSS_MARK_ENTITY));
+}
+
+static void
+get_places (Fixture *fixture, GArray *places)
+{
+  for (guint i = 0; i < fixture->article->n_chars; i++)
+    {
+      GtkTextIter iter;
+      GdkRectangle rect;
+
+      gtk_text_buffer_get_iter_at_offset (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->view)),
+                                          &iter, i);
+      gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture->view), &iter, &rect);
+      g_array_append_val (places, rect);
+    }
+}
+
+/* Switching layers, selecting marks, notes that come: no letter moves. */
+static void
+test_no_reflow (Fixture *fixture, gconstpointer data)
+{
+  static const GlossLayers layers[] = { 0, GLOSS_LAYER_ENTITIES,
+                                        GLOSS_LAYER_QUOTES | GLOSS_LAYER_NOTES, GLOSS_LAYERS_ALL };
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
+
+  get_places (fixture, before);
+  for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
+    {
+      g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
+
+      gloss_article_view_set_layers (fixture->view, layers[i]);
+      gloss_article_view_set_selected_mark (fixture->view, "e1");
+      sample_add_note (fixture->notes, fixture->article, "harbour", GLOSS_NOTE_PINK, "More", NULL);
+      settle ();
+      get_places (fixture, after);
+      g_assert_cmpmem (before->data, before->len * sizeof (GdkRectangle), after->data,
+                       after->len * sizeof (GdkRectangle));
+    }
+}
+
+static void
+test_geometry (Fixture *fixture, gconstpointer data)
+{
+  GlossPage *page = gloss_article_view_get_page (fixture->view);
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  graphene_rect_t *rect;
+  GtkTextIter iter;
+  GdkRectangle at;
+
+  g_assert_true (page->has_cards);
+  gloss_page_collect_rects (page, sample_find (fixture->article, "Lisbon"), rects);
+  g_assert_cmpuint (rects->len, ==, 1);
+  rect = &g_array_index (rects, graphene_rect_t, 0);
+  gloss_page_get_iter (page, sample_find (fixture->article, "Lisbon").start, &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture->view), &iter, &at);
+  g_assert_cmpfloat_with_epsilon (rect->origin.x, at.x, 1);
+  g_assert_cmpfloat (rect->size.width, >, 3 * page->type.font_px * 0.5);
+  g_assert_cmpfloat (rect->origin.x + rect->size.width, <=, page->column_x + page->column_width);
+}
+
+static void
+test_pixels_of_room (Fixture *fixture, gconstpointer data)
+{
+  GlossPage *page = gloss_article_view_get_page (fixture->view);
+  GArray *rooms =
+    gloss_article_buffer_get_rooms (gloss_article_view_get_article_buffer (fixture->view));
+  int top, bottom, above;
+
+  g_assert_cmpuint (rooms->len, ==, 1);
+  gloss_page_get_lines (page, sample_find (fixture->article, "Second"), &above, &bottom);
+  gloss_page_get_lines (page, sample_find (fixture->article, "We wait"), &top, &above);
+  g_assert_cmpfloat (top - bottom, >=, g_array_index (rooms, GlossRoom, 0).height);
+}
+
+static void
+test_ruler (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *ruler = gtk_widget_get_last_child (GTK_WIDGET (fixture->view));
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (GlossSpan));
+  GlossSpan hit = sample_find (fixture->article, "harbour");
+
+  g_assert_true (GLOSS_IS_RULER (ruler));
+  g_assert_cmpuint (gloss_ruler_get_n_ticks (GLOSS_RULER (ruler)), ==, 1);
+  gloss_article_view_set_selected_mark (fixture->view, "e1");
+  settle ();
+  g_assert_cmpuint (gloss_ruler_get_n_ticks (GLOSS_RULER (ruler)), ==, 3);
+  g_array_append_val (hits, hit);
+  gloss_article_view_set_search_hits (fixture->view, hits, 0);
+  settle ();
+  g_assert_cmpuint (gloss_ruler_get_n_ticks (GLOSS_RULER (ruler)), ==, 4);
+}
+
+static void
+highlight_cb (GlossArticleView *view, int color, int *seen)
+{
+  *seen = color;
+}
+
+static void
+edit_cb (GlossArticleView *view, const char *id, char **seen)
+{
+  g_free (*seen);
+  *seen = g_strdup (id);
+}
+
+static void
+test_actions (Fixture *fixture, gconstpointer data)
+{
+  int color = -1, type = -1;
+  g_autofree char *edited = NULL;
+  g_autofree char *link = NULL;
+
+  g_signal_connect (fixture->view, "highlight-requested", G_CALLBACK (highlight_cb), &color);
+  g_signal_connect (fixture->view, "mark-as-requested", G_CALLBACK (highlight_cb), &type);
+  g_signal_connect (fixture->view, "note-edit-requested", G_CALLBACK (edit_cb), &edited);
+  g_signal_connect (fixture->view, "link-activated", G_CALLBACK (edit_cb), &link);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "article.highlight", "s", "pink");
+  g_assert_cmpint (color, ==, GLOSS_NOTE_PINK);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "article.mark-as", "s", "place");
+  g_assert_cmpint (type, ==, GLOSS_ENTITY_PLACE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "article.edit-note", "s", "note-0");
+  g_assert_cmpstr (edited, ==, "note-0");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "article.open-link", "s", "https://x/");
+  g_assert_cmpstr (link, ==, "https://x/");
+}
+
+static GlossArticle *
+long_article (void)
+{
+  g_autoptr (GString) notation = g_string_new ("p Start of it all.");
+
+  for (guint i = 0; i < 400; i++)
+    g_string_append_printf (
+      notation,
+      "\fp Paragraph %u tells of the harbour, of ships, and of people who wait "
+      "for them longer than anybody thought.",
+      i);
+
+  return sample_article_new (notation->str);
+}
+
+static void
+test_reveal (void)
+{
+  Fixture fixture = { NULL };
+  GlossSpan far;
+  GdkRectangle rect;
+  GtkAdjustment *vadjustment;
+  double value;
+
+  set_up_with (&fixture, long_article (), 900);
+  show (&fixture);
+  far = sample_find (fixture.article, "Paragraph 300 ");
+  gloss_article_view_reveal (fixture.view, far, TRUE);
+  settle ();
+  g_assert_cmpuint (gloss_article_view_get_caret (fixture.view), ==, far.start);
+  g_assert_true (gloss_article_view_get_rect (fixture.view, far, &rect));
+  g_assert_cmpint (rect.y, >, 500 / 3 - 60);
+  g_assert_cmpint (rect.y, <, 500 / 3 + 60);
+
+  /* What is in sight stays where it is. */
+  vadjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (fixture.view));
+  value = gtk_adjustment_get_value (vadjustment);
+  gloss_article_view_reveal (fixture.view, sample_find (fixture.article, "Paragraph 301 "), TRUE);
+  settle ();
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (vadjustment), value, 0.5);
+
+  /* And where the reader is can be kept. */
+  gloss_article_view_set_position (fixture.view,
+                                   sample_find (fixture.article, "Paragraph 100 ").start);
+  settle ();
+  g_assert_cmpuint (gloss_article_view_get_position (fixture.view), <=,
+                    sample_find (fixture.article, "Paragraph 101 ").start);
+  g_assert_cmpuint (gloss_article_view_get_position (fixture.view), >=,
+                    sample_find (fixture.article, "Paragraph 99 ").start);
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_folding (void)
+{
+  static const struct
+  {
+    int width;
+    gboolean has_cards, has_speakers;
+  } cases[] = { { 1100, TRUE, TRUE }, { 800, FALSE, TRUE }, { 420, FALSE, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture = { NULL };
+      GlossPage *page;
+
+      set_up_with (&fixture, sample_article_new (story), cases[i].width);
+      show (&fixture);
+      page = gloss_article_view_get_page (fixture.view);
+      g_assert_cmpint (page->has_cards, ==, cases[i].has_cards);
+      g_assert_cmpint (page->has_speakers, ==, cases[i].has_speakers);
+      g_assert_cmpfloat (page->column_x + page->column_width, <=, page->width);
+      tear_down (&fixture, NULL);
+    }
+}
+
+static void
+test_empty (void)
+{
+  Fixture fixture = { NULL };
+
+  set_up_with (&fixture, sample_article_new ("p "), 600);
+  show (&fixture);
+  gloss_article_view_reveal (fixture.view, (GlossSpan){ 5, 900 }, TRUE);
+  gloss_article_view_set_content (fixture.view, NULL, NULL, NULL);
+  settle ();
+  tear_down (&fixture, NULL);
+}
+
+static void
+test_properties (Fixture *fixture, gconstpointer data)
+{
+  GlossPage *page = gloss_article_view_get_page (fixture->view);
+  double column = page->column_width, pitch = page->type.pitch;
+
+  g_object_set (fixture->view, "measure", 40, NULL);
+  settle ();
+  g_assert_cmpfloat (page->column_width, <, column);
+  g_object_set (fixture->view, "line-height", 2.0, NULL);
+  settle ();
+  g_assert_cmpfloat (page->type.pitch, >, pitch);
+  g_object_set (fixture->view, "font-scale", 1.5, "font-family", "Monospace \"1\"", "justify", TRUE,
+                "theme", GLOSS_THEME_SEPIA, NULL);
+  settle ();
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (fixture->view), "page-sepia"));
+  g_assert_cmpfloat_with_epsilon (page->type.scale, 1.5, 0.001);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+
+#define ADD(name, func) g_test_add ("/article-view/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("buffer", test_buffer);
+  ADD ("accessible", test_accessible);
+  ADD ("selection", test_selection);
+  ADD ("word-at-caret", test_word_at_caret);
+  ADD ("marks", test_marks);
+  ADD ("no-reflow", test_no_reflow);
+  ADD ("geometry", test_geometry);
+  ADD ("room", test_pixels_of_room);
+  ADD ("ruler", test_ruler);
+  ADD ("actions", test_actions);
+  ADD ("properties", test_properties);
+  g_test_add_func ("/article-view/reveal", test_reveal);
+  g_test_add_func ("/article-view/folding", test_folding);
+  g_test_add_func ("/article-view/empty", test_empty);
+
+  return g_test_run ();
+}
