@@ -211,7 +211,6 @@ append_words_section (GMenu *menu)
   g_menu_append (section, _ ("Add _Note…"), "article.note");
   g_menu_append (section, _ ("Add _Tag…"), "article.tag");
   g_menu_append_submenu (section, _ ("_Mark As"), G_MENU_MODEL (types));
-  g_menu_append (section, _ ("Copy as _Quotation"), "article.copy-quotation");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
@@ -226,11 +225,21 @@ append_link_section (GMenu *menu, const GlossRun *link)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
-/* Makes the context menu say what can be done at @offset. */
-void
-gloss_article_actions_update_menu (GlossArticleView *self, guint offset)
+static void
+append_text_section (GMenu *menu)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) section = g_menu_new ();
+
+  g_menu_append (section, _ ("_Copy"), "article.copy");
+  g_menu_append (section, _ ("Copy as _Quotation"), "article.copy-quotation");
+  g_menu_append (section, _ ("Select _All"), "selection.select-all");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+}
+
+static GMenu * /* (transfer full) */
+new_menu (GlossArticleView *self, guint offset)
+{
+  GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
   g_autoptr (GPtrArray) found = g_ptr_array_new ();
   const GlossRun *link =
@@ -244,7 +253,57 @@ gloss_article_actions_update_menu (GlossArticleView *self, guint offset)
   if (link != NULL)
     append_link_section (menu, link);
   append_words_section (menu);
-  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self), G_MENU_MODEL (menu));
+  append_text_section (menu);
+
+  return menu;
+}
+
+/* Popovers live as long as they are open; activated actions run first. */
+static gboolean
+unparent_cb (gpointer data)
+{
+  GtkWidget *popover = data;
+
+  if (gtk_widget_get_parent (popover) != NULL)
+    gloss_article_view_remove_float (GLOSS_ARTICLE_VIEW (gtk_widget_get_parent (popover)), popover);
+  g_object_unref (popover);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+closed_cb (GtkPopover *popover)
+{
+  g_idle_add (unparent_cb, g_object_ref (popover));
+}
+
+static void
+open_popover (GlossArticleView *self, GtkWidget *popover, const GdkRectangle *at)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
+  gloss_article_view_add_float (self, popover);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/**
+ * gloss_article_actions_open_menu:
+ * @offset: a place in the text
+ * @at: where it is, in the view's coordinates
+ *
+ * Opens the context menu: what can be done there, and with the selected words. It takes the
+ * place of the text view's own, half of which is about editing.
+ */
+void
+gloss_article_actions_open_menu (GlossArticleView *self, guint offset, const GdkRectangle *at)
+{
+  g_autoptr (GMenu) menu = new_menu (self, offset);
+  GtkWidget *popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_widget_set_halign (popover, GTK_ALIGN_START);
+  open_popover (self, popover, at);
 }
 
 /* The mark or link that is meant where there is but one; asks where there are several. */
@@ -269,25 +328,6 @@ new_choice (const char *title, const char *details)
   gtk_widget_add_css_class (button, "flat");
 
   return button;
-}
-
-/* Popovers live as long as they are open; activated actions run first. */
-static gboolean
-unparent_cb (gpointer data)
-{
-  GtkWidget *popover = data;
-
-  if (gtk_widget_get_parent (popover) != NULL)
-    gloss_article_view_remove_float (GLOSS_ARTICLE_VIEW (gtk_widget_get_parent (popover)), popover);
-  g_object_unref (popover);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-closed_cb (GtkPopover *popover)
-{
-  g_idle_add (unparent_cb, g_object_ref (popover));
 }
 
 static void
@@ -322,12 +362,9 @@ open_chooser (GlossArticleView *self,
       gtk_box_append (GTK_BOX (box), button);
     }
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("What is meant?"), -1);
-  gloss_article_view_add_float (self, popover);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
+  open_popover (self, popover, at);
 }
 
 /**

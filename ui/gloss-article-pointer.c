@@ -257,13 +257,14 @@ clicked (Pointer *pointer, double x, double y)
     gloss_article_actions_choose (pointer->view, offset, &at);
 }
 
-/* Before the context menu opens: it is about what one points at. */
+/* The menu is about what one points at: the caret goes there, but a selection stays. */
 static void
-prepare_menu (Pointer *pointer, double x, double y)
+open_menu (Pointer *pointer, double x, double y)
 {
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (pointer->view));
-  GtkTextIter start, end;
   guint offset = gloss_article_view_get_caret (pointer->view);
+  GdkRectangle at = { x, y, 1, 1 };
+  GtkTextIter start, end;
 
   if (find_offset (pointer, x, y, &offset))
     {
@@ -275,7 +276,17 @@ prepare_menu (Pointer *pointer, double x, double y)
           gtk_text_buffer_place_cursor (buffer, &start);
         }
     }
-  gloss_article_actions_update_menu (pointer->view, offset);
+  gtk_widget_grab_focus (GTK_WIDGET (pointer->view));
+  gloss_article_actions_open_menu (pointer->view, offset, &at);
+}
+
+static void
+secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, Pointer *pointer)
+{
+  if (!is_over_page (pointer, x, y))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  open_menu (pointer, x, y);
 }
 
 static void
@@ -293,8 +304,6 @@ button_event (Pointer *pointer, GdkEvent *event)
       pointer->is_pressed = button == GDK_BUTTON_PRIMARY && is_over_page (pointer, x, y);
       pointer->press_x = x;
       pointer->press_y = y;
-      if (gdk_event_triggers_context_menu (event) && is_over_page (pointer, x, y))
-        prepare_menu (pointer, x, y);
     }
   else if (button == GDK_BUTTON_PRIMARY && pointer->is_pressed)
     {
@@ -319,11 +328,6 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, Pointer *pointe
       break;
     case GDK_KEY_PRESS:
       hide_card (pointer);
-      if (gdk_event_triggers_context_menu (event) ||
-          gdk_key_event_get_keyval (event) == GDK_KEY_Menu ||
-          gdk_key_event_get_keyval (event) == GDK_KEY_F10)
-        gloss_article_actions_update_menu (pointer->view,
-                                           gloss_article_view_get_caret (pointer->view));
       break;
     default:
       break;
@@ -407,12 +411,28 @@ delete_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return TRUE;
 }
 
+static gboolean
+menu_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GlossArticleView *view = GLOSS_ARTICLE_VIEW (widget);
+  guint caret = gloss_article_view_get_caret (view);
+  GdkRectangle at;
+
+  gloss_article_view_get_rect (view, (GlossSpan){ caret, caret }, &at);
+  gloss_article_actions_open_menu (view, caret, &at);
+
+  return TRUE;
+}
+
 static void
-add_shortcut (GtkEventController *controller, guint keyval, GtkShortcutFunc func)
+add_shortcut (GtkEventController *controller,
+              guint keyval,
+              GdkModifierType modifiers,
+              GtkShortcutFunc func)
 {
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_keyval_trigger_new (keyval, 0),
+    gtk_shortcut_new (gtk_keyval_trigger_new (keyval, modifiers),
                       gtk_callback_action_new (func, NULL, NULL)));
 }
 
@@ -421,10 +441,12 @@ add_keys (GlossArticleView *view)
 {
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  add_shortcut (keys, GDK_KEY_Return, return_cb);
-  add_shortcut (keys, GDK_KEY_KP_Enter, return_cb);
-  add_shortcut (keys, GDK_KEY_Delete, delete_cb);
-  add_shortcut (keys, GDK_KEY_KP_Delete, delete_cb);
+  add_shortcut (keys, GDK_KEY_Return, 0, return_cb);
+  add_shortcut (keys, GDK_KEY_KP_Enter, 0, return_cb);
+  add_shortcut (keys, GDK_KEY_Delete, 0, delete_cb);
+  add_shortcut (keys, GDK_KEY_KP_Delete, 0, delete_cb);
+  add_shortcut (keys, GDK_KEY_Menu, 0, menu_cb);
+  add_shortcut (keys, GDK_KEY_F10, GDK_SHIFT_MASK, menu_cb);
   gtk_widget_add_controller (GTK_WIDGET (view), keys);
 }
 
@@ -459,6 +481,7 @@ gloss_article_pointer_attach (GlossArticleView *view)
   GtkEventController *scroll =
     gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
   GtkGesture *pinch = gtk_gesture_zoom_new ();
+  GtkGesture *secondary = gtk_gesture_click_new ();
 
   pointer->view = view;
   pointer->card = new_card ();
@@ -476,6 +499,11 @@ gloss_article_pointer_attach (GlossArticleView *view)
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), pointer);
   gtk_widget_add_controller (GTK_WIDGET (view), scroll);
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (secondary), GTK_PHASE_CAPTURE);
+  g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), pointer);
+  gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (secondary));
 
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), pointer);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), pointer);

@@ -50,7 +50,7 @@ void gloss_article_view_find_marks (GlossArticleView *self, guint offset, GPtrAr
 /* gloss-article-actions.c */
 void gloss_article_actions_install (GtkWidgetClass *widget_class);
 GMenu *gloss_article_actions_new_type_menu (void);
-void gloss_article_actions_update_menu (GlossArticleView *self, guint offset);
+void gloss_article_actions_open_menu (GlossArticleView *self, guint offset, const GdkRectangle *at);
 void gloss_article_actions_choose (GlossArticleView *self, guint offset, const GdkRectangle *at);
 
 /* gloss-article-pointer.c */

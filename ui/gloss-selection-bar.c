@@ -17,12 +17,19 @@ struct _GlossSelectionBar
 };
 
 static void
+set_name (GtkWidget *widget, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 append_button (GtkWidget *box, const char *label, const char *action)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "flat");
+  set_name (button, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_box_append (GTK_BOX (box), button);
 }
@@ -33,7 +40,7 @@ append_menu (GtkWidget *box, const char *label, GMenu *menu)
   GtkWidget *button = gtk_menu_button_new ();
 
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), label);
-  gtk_menu_button_set_use_underline (GTK_MENU_BUTTON (button), TRUE);
+  set_name (button, label);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "flat");
@@ -55,8 +62,7 @@ append_color (GtkWidget *box, GlossNoteColor color)
   gtk_widget_add_css_class (button, css_class);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
+  set_name (button, label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "article.highlight");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", name);
   gtk_box_append (GTK_BOX (box), button);
@@ -72,16 +78,15 @@ new_box (void)
   for (GlossNoteColor color = 0; color < GLOSS_N_NOTE_COLORS; color++)
     append_color (box, color);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  append_button (box, _ ("_Note"), "article.note");
-  append_button (box, _ ("_Tag"), "article.tag");
-  append_menu (box, _ ("_Mark as"), types);
+  append_button (box, _ ("Note"), "article.note");
+  append_button (box, _ ("Tag"), "article.tag");
+  append_menu (box, _ ("Mark as"), types);
   g_menu_append (copies, _ ("_Copy"), "article.copy");
   g_menu_append (copies, _ ("Copy as _Quotation"), "article.copy-quotation");
-  append_menu (box, _ ("_Copy"), copies);
+  append_menu (box, _ ("Copy"), copies);
   gtk_widget_add_css_class (box, "selection-bar");
   gtk_widget_set_visible (box, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Selected words"), -1);
+  set_name (box, _ ("Selected words"));
 
   return box;
 }
@@ -121,6 +126,7 @@ selection_changed_cb (GlossSelectionBar *self)
   gboolean has_selection = gloss_article_view_has_selection (self->view);
 
   self->is_dismissed = FALSE;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self->view), "article.copy", has_selection);
   g_clear_handle_id (&self->settle_timeout, g_source_remove);
   if (has_selection)
     self->settle_timeout = g_timeout_add (SETTLE_MS, settled_cb, self);

@@ -11,6 +11,7 @@ static char *selected;
 static char *reveal;
 static char *chosen;
 static char *picture;
+static gboolean stalls;
 static double zoom = 1.0;
 
 static const char rich[] =
@@ -127,6 +128,53 @@ read_article (const char *path)
   return sample_article_new (notation->str);
 }
 
+/* The longest time that the main loop did not come round. */
+typedef struct
+{
+  gint64 start, last, longest, longest_at;
+} Stalls;
+
+static gboolean
+stall_cb (gpointer data)
+{
+  Stalls *s = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now - s->last > s->longest)
+    {
+      s->longest = now - s->last;
+      s->longest_at = s->last - s->start;
+    }
+  s->last = now;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+report_cb (gpointer data)
+{
+  Stalls *s = data;
+
+  g_print ("longest stall %.1f ms, %.1f ms after the start\n", s->longest / 1000.0,
+           s->longest_at / 1000.0);
+  s->longest = 0;
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+activated_cb (GlossArticleView *view, int kind, const char *id)
+{
+  g_print ("activated %d %s\n", kind, id);
+  gloss_article_view_set_selected_mark (view, id);
+}
+
+static void
+asked_cb (GlossArticleView *view, const char *what)
+{
+  g_print ("asked: %s\n", what);
+}
+
 static gboolean
 choose_cb (gpointer data)
 {
@@ -165,6 +213,7 @@ activate_cb (GtkApplication *application, gpointer user_data)
   g_autoptr (GtkCssProvider) css = gtk_css_provider_new ();
   GlossArticle *article;
   GlossAnalysis *analysis;
+  gint64 begin;
 
   gtk_css_provider_load_from_resource (css, "/org/gloss/Gloss/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
@@ -182,10 +231,25 @@ activate_cb (GtkApplication *application, gpointer user_data)
   analysis = path == NULL                             ? analyse_rich (article, notes)
              : strstr (article->text, "Keir Starmer") ? analyse_seed (article, notes)
                                                       : gloss_analysis_new ();
+  begin = g_get_monotonic_time ();
+  if (stalls)
+    {
+      static Stalls watch;
+
+      watch.start = watch.last = g_get_monotonic_time ();
+      g_timeout_add_full (G_PRIORITY_HIGH, 1, stall_cb, &watch, NULL);
+      g_timeout_add (1500, report_cb, &watch);
+    }
   gloss_article_view_set_content (GLOSS_ARTICLE_VIEW (view), article, analysis,
                                   G_LIST_MODEL (notes));
+  if (stalls)
+    g_print ("shown after %.1f ms\n", (g_get_monotonic_time () - begin) / 1000.0);
   g_object_set (view, "theme", theme, "font-scale", zoom, NULL);
   gloss_article_view_set_selected_mark (GLOSS_ARTICLE_VIEW (view), selected);
+  g_signal_connect (view, "mark-activated", G_CALLBACK (activated_cb), NULL);
+  g_signal_connect (view, "link-activated", G_CALLBACK (asked_cb), NULL);
+  g_signal_connect (view, "note-edit-requested", G_CALLBACK (asked_cb), NULL);
+  g_signal_connect (view, "note-delete-requested", G_CALLBACK (asked_cb), NULL);
   gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scroller), FALSE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
   gtk_widget_set_vexpand (scroller, TRUE);
@@ -208,6 +272,7 @@ main (int argc, char **argv)
     { "mark", 0, 0, G_OPTION_ARG_STRING, &selected, "mark to emphasise", "ID" },
     { "reveal", 0, 0, G_OPTION_ARG_STRING, &reveal, "words to go to", "WORDS" },
     { "picture", 0, 0, G_OPTION_ARG_FILENAME, &picture, "file to show", "FILE" },
+    { "stalls", 0, 0, G_OPTION_ARG_NONE, &stalls, "say how long the main loop is held up", NULL },
     { "select", 0, 0, G_OPTION_ARG_STRING, &chosen, "words to select", "WORDS" },
     { NULL },
   };
