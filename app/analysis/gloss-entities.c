@@ -9,11 +9,22 @@
 /* Repeats of a longer name are not looked for. */
 #define MAX_REPEAT_TOKENS 5
 
+static const char *const determiners[] = {
+  "a", "an", "its", "our", "that", "the", "their", "this", "your",
+};
+/* What sports clubs end with and are called by alone. */
+static const char *const club_words[] = {
+  "albion", "athletic", "city",   "forest", "palace",    "rangers",
+  "rovers", "town",     "united", "villa",  "wanderers",
+};
+
 /* A name that the text is sure of. */
 typedef struct
 {
   GlossEntityType type;
   float confidence;
+  gboolean is_part; /* a surname or a club's short name, which stands for a longer one */
+  guint n_plain;    /* places where its capital can only be a name's */
   guint n_marked;   /* mentions of it */
   guint n_unmarked; /* places where the same words are in no mention */
 } Known;
@@ -27,7 +38,7 @@ dup_tokens (const GlossReading *reading, guint first, guint end)
 }
 
 static void
-learn (GHashTable *known, char *text, GlossEntityType type, float confidence)
+learn (GHashTable *known, char *text, GlossEntityType type, float confidence, gboolean is_part)
 {
   Known *old = g_hash_table_lookup (known, text);
 
@@ -35,7 +46,7 @@ learn (GHashTable *known, char *text, GlossEntityType type, float confidence)
     {
       Known *entry = g_new (Known, 1);
 
-      *entry = (Known){ type, confidence, 1, 0 };
+      *entry = (Known){ type, confidence, is_part, 0, 1, 0 };
       g_hash_table_insert (known, text, entry);
       return;
     }
@@ -46,6 +57,21 @@ learn (GHashTable *known, char *text, GlossEntityType type, float confidence)
       old->confidence = confidence;
     }
   g_free (text);
+}
+
+/* Whether the last word alone says who it is: a surname, "City" of Manchester City. */
+static gboolean
+has_short_form (const GlossReading *reading, const GlossNameMention *mention)
+{
+  guint last = mention->end - 1;
+
+  if (mention->end - mention->first < 2 || !gloss_words_is_capital (reading, last))
+    return FALSE;
+
+  return mention->type == GLOSS_ENTITY_PERSON
+           ? gloss_words_shape (reading, last) == GLOSS_SHAPE_CAPITALIZED
+           : mention->type == GLOSS_ENTITY_ORGANIZATION &&
+               gloss_words_in (reading, last, GLOSS_WORD_SET (club_words));
 }
 
 /* (transfer full): names in the text → what they are; of people the last word as well */
@@ -61,11 +87,10 @@ learn_names (const GlossReading *reading)
       if (m->confidence < SURE || m->end - m->first > MAX_REPEAT_TOKENS ||
           m->type >= GLOSS_ENTITY_DATE)
         continue;
-      learn (known, dup_tokens (reading, m->first, m->end), m->type, m->confidence);
-      if (m->type == GLOSS_ENTITY_PERSON && m->end - m->first > 1 &&
-          gloss_words_is_capital (reading, m->end - 1) &&
-          gloss_words_shape (reading, m->end - 1) == GLOSS_SHAPE_CAPITALIZED)
-        learn (known, dup_tokens (reading, m->end - 1, m->end), m->type, 0.9f * m->confidence);
+      learn (known, dup_tokens (reading, m->first, m->end), m->type, m->confidence, FALSE);
+      if (has_short_form (reading, m))
+        learn (known, dup_tokens (reading, m->end - 1, m->end), m->type, 0.9f * m->confidence,
+               TRUE);
     }
 
   return known;
@@ -119,6 +144,7 @@ typedef struct
   guint first;
   guint end;
   Known *known;
+  gboolean is_plain; /* its capital can only be a name's */
 } Repeat;
 
 typedef struct
@@ -136,7 +162,8 @@ is_ordinary_capital (const Search *search, guint i)
 {
   return gloss_lists_is_everyday (search->lists, search->reading, i) &&
          (i == search->first ||
-          gloss_words_get (search->reading, i - 1)->kind == GLOSS_TOKEN_PUNCTUATION);
+          (gloss_words_get (search->reading, i - 1)->kind == GLOSS_TOKEN_PUNCTUATION &&
+           !gloss_words_is (search->reading, i - 1, ",")));
 }
 
 /* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to the search's
@@ -148,16 +175,17 @@ search_gap (const Search *search, guint i, guint end)
 
   while (i < end)
     {
-      Repeat repeat = { i, i, NULL };
+      Repeat repeat = { i, i, NULL, FALSE };
 
       if (gloss_words_is_capital (reading, i))
         repeat.end = match_known (reading, search->known, i, end, &repeat.known);
       /* Part of a longer capitalised name is another name: "Biden" in "Biden Street". */
       if (repeat.known != NULL &&
           (repeat.end == end || !gloss_words_is_capital (reading, repeat.end) ||
-           gloss_words_has_break (reading, repeat.end - 1)) &&
-          !(repeat.end == i + 1 && is_ordinary_capital (search, i)))
+           gloss_words_has_break (reading, repeat.end - 1)))
         {
+          repeat.is_plain = repeat.end > i + 1 || !is_ordinary_capital (search, i);
+          repeat.known->n_plain += repeat.is_plain;
           repeat.known->n_unmarked++;
           g_array_append_val (search->repeats, repeat);
         }
@@ -194,6 +222,26 @@ search_repeats (const GlossReading *reading, const GlossLists *lists, GHashTable
   return repeats;
 }
 
+/* Whether a repeat is a name as well. */
+static gboolean
+is_credible (const GlossReading *reading, const GlossLists *lists, const Repeat *repeat)
+{
+  const Known *known = repeat->known;
+
+  if (!known->is_part)
+    return known->n_marked >= known->n_unmarked && (repeat->is_plain || known->n_plain > 0);
+  if (known->type != GLOSS_ENTITY_PERSON)
+    return TRUE;
+  if (repeat->first > 0 &&
+      gloss_words_in (reading, repeat->first - 1, GLOSS_WORD_SET (determiners)))
+    return FALSE;
+  /* A surname that is an everyday word needs more: "Minor", "Please". */
+  if (gloss_lists_is_everyday (lists, reading, repeat->first))
+    return known->n_marked >= 2 && known->n_plain >= 2;
+
+  return TRUE;
+}
+
 /* One article calls one thing one name: what is sure in one sentence is so in the others, unless
  * most of them say it is no name. */
 static void
@@ -209,7 +257,7 @@ repeat_names (GlossReading *reading, const GlossLists *lists)
       const Repeat *repeat = &g_array_index (repeats, Repeat, i);
       GlossNameMention mention;
 
-      if (repeat->known->n_marked < repeat->known->n_unmarked)
+      if (!is_credible (reading, lists, repeat))
         continue;
       for (; m < reading->mentions->len &&
              g_array_index (reading->mentions, GlossNameMention, m).first < repeat->first;

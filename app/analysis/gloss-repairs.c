@@ -7,6 +7,8 @@
 
 /* An abbreviation of more letters is a word. */
 #define MAX_ACRONYM_BYTES 10
+/* The lists gainsay a tagger that is no surer than this. */
+#define LISTED_DOUBT 0.9f
 
 /* clang-format off */
 /* What follows a name and a hyphen and is no part of it: "Austin-based". */
@@ -18,6 +20,7 @@ static const char *const hyphen_tails[] = {
 static const char *const place_nouns[] = { "county", };
 static const char *const party_nouns[] = { "party", };
 static const char *const party_adjectives[] = { "communist", "conservative", "democratic", "green", "labor", "labour", "liberal", "reform", "republican", "socialist", "tory", };
+static const char *const stations[] = { "am", "fm", "tv", };
 /* clang-format on */
 
 static GlossNameMention *
@@ -192,6 +195,135 @@ read_acronym (const GlossReading *reading, guint i, GlossNameMention *added)
   return TRUE;
 }
 
+static gboolean
+is_quote_mark (const GlossReading *reading, guint i)
+{
+  return gloss_words_is (reading, i, "\"") || gloss_words_is (reading, i, "\u201c") ||
+         gloss_words_is (reading, i, "\u201d") || gloss_words_is (reading, i, "\u2018") ||
+         gloss_words_is (reading, i, "\u2019") || gloss_words_is (reading, i, "''") ||
+         gloss_words_is (reading, i, "``");
+}
+
+/* The mention of a person that goes on after a nickname in quotation marks: Gerardo "Tata"
+ * Martino. Returns: its index, or that of the mention itself */
+static guint
+find_after_nickname (const GlossReading *reading, guint i)
+{
+  const GlossNameMention *mention = get_mention (reading, i);
+  guint open = mention->end;
+
+  if (mention->type != GLOSS_ENTITY_PERSON || open + 3 >= reading->tokens->len ||
+      !is_quote_mark (reading, open) || gloss_words_touch (reading, open - 1) ||
+      !gloss_words_touch (reading, open))
+    return i;
+  for (guint k = i + 1; k < reading->mentions->len && k < i + 4; k++)
+    {
+      const GlossNameMention *other = get_mention (reading, k);
+
+      if (other->first > open + 7)
+        break;
+      if (other->type == GLOSS_ENTITY_PERSON && other->first > open + 2 &&
+          is_quote_mark (reading, other->first - 1) &&
+          !gloss_words_touch (reading, other->first - 1))
+        return k;
+    }
+
+  return i;
+}
+
+/* The place that a university's name goes on with: "University of Texas at Austin". */
+static guint
+find_campus (const GlossReading *reading, guint i)
+{
+  const GlossNameMention *mention = get_mention (reading, i);
+  const GlossNameMention *next = mention + 1;
+
+  if (i + 1 == reading->mentions->len || mention->type != GLOSS_ENTITY_ORGANIZATION ||
+      next->type != GLOSS_ENTITY_PLACE || next->first != mention->end + 1 ||
+      !gloss_words_is (reading, mention->end, "at") || mention->end - mention->first < 3 ||
+      !gloss_words_is (reading, mention->first, "university"))
+    return i;
+
+  return i + 1;
+}
+
+/* "WXIA-TV" */
+static void
+take_station (const GlossReading *reading, guint i)
+{
+  GlossNameMention *mention = get_mention (reading, i);
+  guint end = mention->end;
+
+  if (mention->type == GLOSS_ENTITY_ORGANIZATION && end + 2 <= find_free_end (reading, i) &&
+      gloss_words_is (reading, end, "-") && gloss_words_touch (reading, end - 1) &&
+      gloss_words_touch (reading, end) &&
+      gloss_words_in (reading, end + 1, GLOSS_WORD_SET (stations)))
+    set_tokens (reading, mention, mention->first, end + 2);
+}
+
+static gboolean
+is_country (const GlossReading *reading, const GlossLists *lists, const GlossNameMention *mention)
+{
+  guint end = 0;
+
+  return gloss_lists_find_longest (lists, reading, mention->first, mention->end,
+                                   GLOSS_LIST_COUNTRY | GLOSS_LIST_ALIAS_PLACE, &end) != 0 &&
+         end == mention->end;
+}
+
+/* "Columbus Crew" was found as the place; a team's name is plural and has a capital. */
+static void
+take_team (const GlossReading *reading, const GlossLists *lists, guint i)
+{
+  GlossNameMention *mention = get_mention (reading, i);
+  guint end = mention->end;
+  gsize n_bytes;
+  const char *text;
+
+  if (mention->type != GLOSS_ENTITY_PLACE || end >= find_free_end (reading, i) ||
+      !gloss_words_is_capital (reading, end) || gloss_words_has_break (reading, end - 1))
+    return;
+  text = gloss_words_text (reading, end, &n_bytes);
+  if (n_bytes < 5 || is_country (reading, lists, mention) || text[n_bytes - 1] != 's' ||
+      text[n_bytes - 2] == 's' ||
+      (gloss_lists_find_word (lists, reading, end) & GLOSS_LIST_GROUP) != 0 ||
+      (end + 1 < find_free_end (reading, i) && gloss_words_is_capital (reading, end + 1) &&
+       !gloss_words_has_break (reading, end)))
+    return;
+  mention->type = GLOSS_ENTITY_ORGANIZATION;
+  set_tokens (reading, mention, mention->first, end + 1);
+}
+
+/* What the lists know for one thing only, and the tagger is not sure of, is that. */
+static void
+retype_listed (const GlossReading *reading, const GlossLists *lists, GlossNameMention *mention)
+{
+  guint end = 0;
+  guint flags = gloss_lists_find_longest (lists, reading, mention->first, mention->end, ~0u, &end);
+
+  if (end != mention->end || mention->confidence > LISTED_DOUBT)
+    return;
+  if ((flags & ~GLOSS_LIST_ANY_ORGANIZATION) == 0 && (flags & GLOSS_LIST_ANY_ORGANIZATION) != 0)
+    mention->type = GLOSS_ENTITY_ORGANIZATION;
+  else if (flags == GLOSS_LIST_EVENT)
+    mention->type = GLOSS_ENTITY_EVENT;
+  else if (flags == GLOSS_LIST_GROUP)
+    mention->type = GLOSS_ENTITY_GROUP;
+}
+
+/* "Lear Corp." at the end of a sentence: the stop is the sentence's. */
+static void
+leave_stop (const GlossReading *reading, guint last_of_sentence, GlossNameMention *mention)
+{
+  gsize n_bytes;
+  const char *text = gloss_words_text (reading, mention->end - 1, &n_bytes);
+
+  if (mention->end - 1 == last_of_sentence && mention->type != GLOSS_ENTITY_PERSON && n_bytes > 2 &&
+      text[n_bytes - 1] == '.' && memchr (text, '.', n_bytes - 1) == NULL &&
+      mention->span.end == gloss_words_get (reading, mention->end - 1)->span.end)
+    mention->span.end--;
+}
+
 /**
  * gloss_repairs_apply:
  * @reading: a text with its sentences and the names found in it
@@ -204,16 +336,37 @@ void
 gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
 {
   GArray *all = g_array_sized_new (FALSE, FALSE, sizeof (GlossNameMention), reading->mentions->len);
+  guint s = 0;
 
   for (guint i = 0; i < reading->mentions->len; i++)
     {
       GlossNameMention added;
       gboolean has_acronym;
+      guint next;
 
       trim (reading, lists, get_mention (reading, i));
       cut_hyphen_tail (reading, lists, get_mention (reading, i));
       take_noun (reading, i);
+      take_station (reading, i);
+      take_team (reading, lists, i);
+      retype_listed (reading, lists, get_mention (reading, i));
+      next = MAX (find_after_nickname (reading, i), find_campus (reading, i));
+      if (next > i)
+        {
+          GlossNameMention *last = get_mention (reading, next);
+
+          set_tokens (reading, last, get_mention (reading, i)->first, last->end);
+          last->type = get_mention (reading, i)->type;
+          i = next;
+        }
+      while (s < reading->sentences->len &&
+             g_array_index (reading->sentences, GlossSentence, s).end <
+               get_mention (reading, i)->end)
+        s++;
       has_acronym = read_acronym (reading, i, &added);
+      if (s < reading->sentences->len)
+        leave_stop (reading, g_array_index (reading->sentences, GlossSentence, s).end - 1,
+                    get_mention (reading, i));
       g_array_append_val (all, *get_mention (reading, i));
       if (has_acronym)
         g_array_append_val (all, added);

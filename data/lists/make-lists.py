@@ -180,7 +180,7 @@ def main():
             organizations.append((name, "organization"))
     write("organizations.tsv", organizations)
     words = [(word, "word") for word, count in lower.items()
-             if count >= 12 and count > 1.0 * upper[word] and len(word) > 1]
+             if count >= 12 and 2 * count > upper[word] and len(word) > 1]
     write("words.tsv", words)
 
 

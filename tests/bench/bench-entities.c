@@ -1,9 +1,9 @@
 /* Reads JSON Lines {"id", "text"} on standard input, finds the entities of each text and prints
  * {"id", "text", "entities": [{"start", "end", "type", "entity"}]} in code points, as the scorers
  * take it. With --given the mentions are those of the input's "entities" and only their clusters
- * are found; with --raw they are the tagger's own and nothing is repeated or measured; with --names
- * each line lists the clusters' names, genders and roles instead. Words per second go to standard
- * error. */
+ * are found; with --mend they are what --raw printed and the rest is done; with --raw they are the
+ * tagger's own and nothing is repeated or measured; with --names each line lists the clusters'
+ * names, genders and roles instead. Words per second go to standard error. */
 
 #include "app/analysis/gloss-clusters.h"
 #include "app/analysis/gloss-entities.h"
@@ -21,6 +21,7 @@ typedef struct
   GlossModelFile *vectors;
   GlossTagger *tagger;
   gboolean given;
+  gboolean mend;
   gboolean raw;
   gboolean names;
   guint64 n_words;
@@ -82,6 +83,8 @@ print_mentions (const GlossReading *reading, const GlossText *text, const char *
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "id");
   json_builder_add_string_value (builder, id);
+  json_builder_set_member_name (builder, "text");
+  json_builder_add_string_value (builder, reading->text);
   json_builder_set_member_name (builder, "entities");
   json_builder_begin_array (builder);
   for (guint i = 0; i < reading->mentions->len; i++)
@@ -148,9 +151,11 @@ read_line (Bench *bench, JsonObject *row)
   add_passages (&reading);
   reading.tokens = gloss_tokens_scan (bytes, strlen (bytes));
   reading.sentences = gloss_sentences_split (&reading);
-  if (bench->given)
+  if (bench->given || bench->mend)
     {
       add_given (&reading, text, json_object_get_array_member (row, "entities"));
+      if (bench->mend)
+        gloss_entities_find (&reading, bench->lists);
     }
   else
     {
@@ -217,6 +222,7 @@ main (int argc, char **argv)
     {
       bench.given = bench.given || strcmp (argv[i], "--given") == 0;
       bench.raw = bench.raw || strcmp (argv[i], "--raw") == 0;
+      bench.mend = bench.mend || strcmp (argv[i], "--mend") == 0;
       bench.names = bench.names || strcmp (argv[i], "--names") == 0;
     }
   if (!load (&bench, g_getenv ("GLOSS_DATA_DIR") ? g_getenv ("GLOSS_DATA_DIR") : "data", &error))
