@@ -6,6 +6,36 @@
 
 #define MAX_BYLINE_CHARS 100
 
+/* Cuts a name off where a date or an hour begins: at the month before the first digit. */
+static void
+cut_date (char *text)
+{
+  char *digit = strpbrk (text, "0123456789");
+  char *p;
+
+  if (digit == NULL)
+    return;
+  /* Handles have digits within; dates have them after a space. */
+  if (digit > text && digit[-1] != ' ' && digit[-1] != '(')
+    return;
+  for (p = digit; p > text && strchr (" ,.-|", p[-1]) != NULL; p--)
+    ;
+  if (p > text)
+    {
+      char *word = p;
+      static const char *const words[] = { "jan", "feb", "mar", "apr", "may", "jun", "jul",
+                                           "aug", "sep", "oct", "nov", "dec", "mon", "tue",
+                                           "wed", "thu", "fri", "sat", "sun" };
+
+      while (word > text && word[-1] != ' ')
+        word--;
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (g_ascii_strncasecmp (word, words[i], 3) == 0 && word > text)
+          p = word;
+    }
+  *p = '\0';
+}
+
 /**
  * gloss_byline_clean:
  * @text: a byline as a page writes it
@@ -39,6 +69,7 @@ gloss_byline_clean (const char *text)
           break;
         }
     }
+  cut_date (start);
   lower = g_ascii_strdown (start, -1);
   for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
     {
@@ -66,8 +97,8 @@ is_site (const char *name, const char *site)
   g_autofree char *a = gloss_title_fold (name);
   g_autofree char *b = site != NULL ? gloss_title_fold (site) : g_strdup ("");
 
-  return *a == '\0' || g_str_equal (a, b) || g_str_equal (a, "admin") ||
-         g_str_equal (a, "administrator");
+  return *a == '\0' || g_str_equal (a, b) || (*b != '\0' && strstr (b, a) != NULL) ||
+         g_str_equal (a, "admin") || g_str_equal (a, "administrator");
 }
 
 /* (transfer full) (nullable) */
@@ -80,7 +111,7 @@ join_authors (GPtrArray *authors, const char *site)
     {
       g_autofree char *name = gloss_byline_clean (g_ptr_array_index (authors, i));
 
-      if (name == NULL || (is_site (name, site) && authors->len > 1))
+      if (name == NULL || is_site (name, site))
         continue;
       if (joined->len > 0)
         g_string_append (joined, ", ");
@@ -122,36 +153,154 @@ is_byline_element (const GlossHtmlNode *node, gboolean by_rel)
   return class != NULL && contains_any (class, names) && !contains_any (class, others);
 }
 
+static gboolean
+is_author_link (const GlossHtmlNode *node)
+{
+  static const char *const paths[] = { "author",     "/staff",      "/people/", "profile",
+                                       "writer",     "contributor", "/by/",     "reporter",
+                                       "journalist", "columnist",   "autor",    NULL };
+  const char *href = node->tag == GLOSS_HTML_A ? gloss_html_get_attribute (node, "href") : NULL;
+
+  return href != NULL && contains_any (href, paths);
+}
+
+static gboolean
+looks_like_name (const char *text)
+{
+  gsize n_words = 1;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n_words += *p == ' ';
+
+  return n_words >= 2 && n_words <= 5 && strlen (text) <= 48 &&
+         strpbrk (text, "0123456789:?!") == NULL;
+}
+
+/* (transfer full) (nullable): the names that links in a byline lead to */
+static char *
+names_of_links (const GlossHtmlNode *byline)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (const GlossHtmlNode *n = byline; n != NULL; n = gloss_html_next (n, byline))
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *name = NULL;
+
+      if (!is_author_link (n) || names->len >= 8)
+        continue;
+      text = gloss_html_dup_text (n);
+      name = strlen (text) <= 3 * MAX_BYLINE_CHARS ? gloss_byline_clean (text) : NULL;
+      if (name != NULL && looks_like_name (name) &&
+          !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_steal_pointer (&name));
+    }
+
+  return join_authors (names, NULL);
+}
+
+/* (transfer full) (nullable) */
+static char *
+name_of_element (const GlossHtmlNode *node)
+{
+  g_autofree char *text = gloss_html_dup_text (node);
+  char *name = NULL;
+
+  if (strlen (text) > 3 * MAX_BYLINE_CHARS)
+    return NULL;
+  name = names_of_links (node);
+
+  return name != NULL ? name : gloss_byline_clean (text);
+}
+
+/* Names in elements that say they are the author's; those of other articles, further off than the
+ * first one's surroundings, do not count. */
 static char *
 find_in_page (const GlossHtml *html, gboolean by_rel)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const GlossHtmlNode *around = NULL;
 
   for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL && names->len < 5;)
     {
-      g_autofree char *text = NULL;
       char *name;
 
       if (n->tag == GLOSS_HTML_TEXT || n->tag == GLOSS_HTML_LINK || n->tag == GLOSS_HTML_META ||
-          n->tag == GLOSS_HTML_BODY || !is_byline_element (n, by_rel))
+          n->tag == GLOSS_HTML_BODY || !is_byline_element (n, by_rel) ||
+          (around != NULL && !gloss_html_is_inside (n, around)))
         {
           n = gloss_html_next (n, NULL);
           continue;
         }
-      text = gloss_html_dup_text (n);
-      name = strlen (text) <= 3 * MAX_BYLINE_CHARS ? gloss_byline_clean (text) : NULL;
-      n = name != NULL ? gloss_html_skip (n, NULL) : gloss_html_next (n, NULL);
+      name = name_of_element (n);
       if (name == NULL)
-        continue;
+        {
+          n = gloss_html_next (n, NULL);
+          continue;
+        }
       if (!by_rel)
         return name;
+      if (around == NULL)
+        around = n->parent->parent != NULL ? n->parent->parent : n->parent;
       if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
         g_free (name);
       else
         g_ptr_array_add (names, name);
+      n = gloss_html_skip (n, NULL);
     }
 
   return join_authors (names, NULL);
+}
+
+/* Whether each word of @name begins with a capital, but for the little ones between names. */
+static gboolean
+is_capitalized (const char *name)
+{
+  static const char *const little[] = { "and", "und", "et",  "y",  "e",  "de", "van",
+                                        "von", "der", "da",  "di", "la", "le", "for",
+                                        "of",  "the", "bin", "al", NULL };
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!g_unichar_isupper (g_utf8_get_char (words[i])) && !g_strv_contains (little, words[i]))
+      return FALSE;
+
+  return g_strv_length (words) >= 2;
+}
+
+/* "By Somebody Else": the first line of the page that says so and no more. */
+static char *
+find_in_words (const GlossHtml *html)
+{
+  static const char *const starts[] = { "By ",         "by ",    "BY ",    "Von ",
+                                        "Par ",        "Por ",   "Di ",    "Words by ",
+                                        "Written by ", "Text: ", "Autor: " };
+
+  for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *name = NULL;
+      const char *start;
+      gboolean is_byline = FALSE;
+
+      if (n->tag != GLOSS_HTML_TEXT || n->parent->tag == GLOSS_HTML_SCRIPT ||
+          n->parent->tag == GLOSS_HTML_STYLE)
+        continue;
+      start = n->text + strspn (n->text, " \t\r\n");
+      for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
+        is_byline |= g_str_has_prefix (start, starts[i]) ||
+                     (strncmp (start, starts[i], strlen (starts[i]) - 1) == 0 &&
+                      start[strlen (starts[i]) - 1] == '\0');
+      if (!is_byline || strlen (start) > 120)
+        continue;
+      text = gloss_html_dup_text (n->parent);
+      name = strlen (text) <= 120 ? gloss_byline_clean (text) : NULL;
+      if (name != NULL && strlen (name) <= 60 && is_capitalized (name) &&
+          strpbrk (name, ".?!:") == NULL)
+        return g_steal_pointer (&name);
+    }
+
+  return NULL;
 }
 
 /**
@@ -195,6 +344,10 @@ gloss_byline_find (const GlossHtml *html, GHashTable *metas, GPtrArray *authors,
     byline = find_in_page (html, TRUE);
   if (byline == NULL)
     byline = find_in_page (html, FALSE);
+  if (byline == NULL)
+    byline = find_in_words (html);
+  if (byline == NULL && authors->len == 1)
+    byline = gloss_byline_clean (g_ptr_array_index (authors, 0));
 
   return byline;
 }

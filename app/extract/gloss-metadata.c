@@ -166,6 +166,41 @@ date_of_names (const GlossHtml *html)
   return NULL;
 }
 
+/* The first short block after the page's heading, else of the page, whose words are a date and
+ * little more: with a year, and no line of copyright. */
+static char *
+date_of_words (const GlossHtml *html)
+{
+  g_autofree char *first = NULL;
+  gboolean is_after_heading = FALSE;
+
+  for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
+    {
+      gsize n_bytes;
+      char *date;
+
+      is_after_heading |= n->tag == GLOSS_HTML_H1;
+      if (n->tag != GLOSS_HTML_TEXT || n->parent->tag == GLOSS_HTML_SCRIPT ||
+          n->parent->tag == GLOSS_HTML_STYLE || n->parent->tag == GLOSS_HTML_OTHER)
+        continue;
+      n_bytes = strlen (n->text);
+      if (n_bytes < 8 || n_bytes > 90 || strpbrk (n->text, "0123456789") == NULL ||
+          strstr (n->text, "©") != NULL || strstr (n->text, "pyright") != NULL)
+        continue;
+      if (first != NULL && !is_after_heading)
+        continue;
+      date = gloss_page_dates_parse (n->text);
+      if (date == NULL)
+        continue;
+      g_free (first);
+      first = date;
+      if (is_after_heading)
+        break;
+    }
+
+  return g_steal_pointer (&first);
+}
+
 static char *
 find_date (const GlossHtml *html, GHashTable *metas, const GlossJsonLd *ld, const char *uri)
 {
@@ -219,6 +254,8 @@ find_date (const GlossHtml *html, GHashTable *metas, const GlossJsonLd *ld, cons
     date = date_of_times (html);
   if (date == NULL)
     date = date_of_names (html);
+  if (date == NULL)
+    date = date_of_words (html);
   if (date == NULL && (value = look_up (metas, late_names)) != NULL)
     date = gloss_page_dates_parse (value);
 
@@ -337,7 +374,7 @@ gloss_metadata_read (const GlossHtml *html, const char *uri)
                                 : self->uri != NULL                           ? self->uri
                                                                               : uri);
   self->site = find_site (metas, ld);
-  self->title = gloss_title_find (html, metas, ld->headline, self->site);
+  self->title = gloss_title_find (html, metas, ld->headline, self->site, self->base);
   self->byline = gloss_byline_find (html, metas, ld->authors, self->site);
   self->published = find_date (html, metas, ld, self->base);
   self->language = find_language (html, metas, ld);

@@ -16,6 +16,7 @@ typedef struct
   int month;
 } MonthName;
 
+/* Each as long as it has to be; a word that goes on is one only where it is a longer form. */
 /* clang-format off */
 static const MonthName month_names[] = {
   { "jan", 1 }, { "feb", 2 }, { "mar", 3 }, { "apr", 4 }, { "may", 5 }, { "jun", 6 }, { "jul", 7 },
@@ -151,12 +152,28 @@ read_iso (const char *p, Moment *m)
   return TRUE;
 }
 
+/* The month that the word at @word names, 0 for none: the start of a month's name, and no longer
+ * than those are, nor one of the words that begin like one. */
 static int
 month_of (const char *word)
 {
+  static const char *const others[] = {
+    "market", "mark",   "mary",   "maria",  "mario",    "marc",    "made",   "make",  "main",
+    "magaz",  "maybe",  "mayor",  "janet",  "jane",     "setting", "sets",   "outs",  "outd",
+    "genre",  "gender", "marina", "marvel", "marriage", "septic",  "decide", "decor", "decade",
+    "novel",  "junior", "julia",  "aprov",  "augment",  "aver"
+  };
   int month = 0;
   gsize longest = 0;
+  glong n_chars = 0;
 
+  for (const char *p = word; g_unichar_isalpha (g_utf8_get_char (p)); p = g_utf8_next_char (p))
+    n_chars++;
+  if (n_chars > 10)
+    return 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    if (g_str_has_prefix (word, others[i]))
+      return 0;
   for (gsize i = 0; i < G_N_ELEMENTS (month_names); i++)
     if (g_str_has_prefix (word, month_names[i].name) && strlen (month_names[i].name) > longest)
       {
@@ -259,6 +276,31 @@ read_numbers (const char *p, Moment *m)
   return TRUE;
 }
 
+/* "2019年4月3日", "2019년 4월 3일" */
+static gboolean
+read_cjk (const char *p, Moment *m)
+{
+  static const char *const marks[] = { "年", "년", "月", "월", "日", "일" };
+  int *const fields[] = { &m->year, &m->month, &m->day };
+  int n;
+
+  for (; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_ascii_isdigit (*p))
+      break;
+  for (guint i = 0; i < 3; i++)
+    {
+      *fields[i] = read_number (&p, i == 0 ? 4 : 2, &n);
+      p += strspn (p, " ");
+      if (n == 0 ||
+          (!g_str_has_prefix (p, marks[2 * i]) && !g_str_has_prefix (p, marks[2 * i + 1])))
+        return FALSE;
+      p = g_utf8_next_char (p);
+      p += strspn (p, " ");
+    }
+
+  return is_valid_day (m);
+}
+
 /* RFC 3339 wants a zone with a time; a time of no known zone is left out, its day kept. */
 static char *
 format_moment (const Moment *m)
@@ -287,7 +329,8 @@ char *
 gloss_page_dates_parse (const char *text)
 {
   const char *start = text + strspn (text, " \t\r\n");
-  gboolean (*const readers[]) (const char *, Moment *) = { read_iso, read_numbers, read_words };
+  gboolean (*const readers[]) (const char *, Moment *) = { read_iso, read_numbers, read_cjk,
+                                                           read_words };
 
   if (strlen (start) > 200)
     return NULL;

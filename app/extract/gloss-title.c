@@ -132,6 +132,19 @@ gloss_title_matches (const char *title, const char *heading)
   return g_str_equal (a, b) || 2 * count_shared (words, others) * 4 >= n * 3;
 }
 
+/* Whether a third of the words of @heading are in @title. */
+static gboolean
+shares_words (const char *heading, const char *title)
+{
+  g_autofree char *a = gloss_title_fold (heading);
+  g_autofree char *b = gloss_title_fold (title);
+  g_auto (GStrv) words = g_strsplit (a, " ", -1);
+  g_auto (GStrv) others = g_strsplit (b, " ", -1);
+
+  return g_strv_length (words) >= 3 &&
+         count_shared (others, words) * 3 >= MIN (g_strv_length (words), g_strv_length (others));
+}
+
 static char *
 text_of_title (const GlossHtml *html)
 {
@@ -146,10 +159,39 @@ text_of_title (const GlossHtml *html)
   return NULL;
 }
 
+/* Whether folded words are, written as one, the name of a host. */
+static gboolean
+is_of_host (const char *folded, const char *host)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (const char *p = folded; *p != '\0'; p++)
+    if (*p != ' ')
+      g_string_append_c (joined, *p);
+
+  return joined->len >= 3 && host != NULL && strstr (host, joined->str) != NULL;
+}
+
+/* (transfer full) (nullable): the letters and digits of an address' host */
+static char *
+dup_host (const char *uri)
+{
+  g_autoptr (GUri) parsed = uri != NULL ? g_uri_parse (uri, G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  g_autoptr (GString) host = g_string_new (NULL);
+
+  if (parsed == NULL || g_uri_get_host (parsed) == NULL)
+    return NULL;
+  for (const char *p = g_uri_get_host (parsed); *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (host, g_ascii_tolower (*p));
+
+  return g_string_free (g_steal_pointer (&host), FALSE);
+}
+
 /* Cuts the site's name, where it is known, off the start or the end; a part that no site's name
  * confirms only goes where three words or more are left and it is short. */
 static char *
-cut_site (char *title, const char *site) /* (transfer full) of title */
+cut_site (char *title, const char *site, const char *host) /* (transfer full) of title */
 {
   g_autofree char *owned = title;
   g_autofree char *folded = site != NULL ? gloss_title_fold (site) : g_strdup ("");
@@ -162,17 +204,21 @@ cut_site (char *title, const char *site) /* (transfer full) of title */
       g_autofree char *tail = last != NULL ? gloss_title_fold (last + n) : NULL;
       g_autofree char *start = first != NULL ? g_strndup (owned, first - owned) : NULL;
       g_autofree char *head = start != NULL ? gloss_title_fold (start) : NULL;
+      gboolean is_site = FALSE;
 
       if (last == NULL)
         continue;
       if (*folded != '\0' && *tail != '\0' &&
           (strstr (folded, tail) != NULL || strstr (tail, folded) != NULL))
+        is_site = TRUE;
+      if (is_site || is_of_host (tail, host))
         {
           char *cut = g_strstrip (g_strndup (owned, last - owned));
 
-          return strchr (cut, ' ') != NULL ? cut_site (cut, site) : cut;
+          return strchr (cut, ' ') != NULL ? cut_site (cut, site, host) : cut;
         }
-      if (*folded != '\0' && *head != '\0' && g_str_equal (folded, head))
+      if ((*folded != '\0' && *head != '\0' && g_str_equal (folded, head)) ||
+          is_of_host (head, host))
         return g_strstrip (g_strdup (first + n));
     }
 
@@ -237,6 +283,7 @@ find_only_heading (const GlossHtml *html)
  * @metas: (element-type utf8 utf8): its meta tags
  * @headline: (nullable): what JSON-LD says
  * @site: (nullable): the site's name
+ * @uri: (nullable): where the page is
  *
  * Finds an article's title, without the site's name: as its own heading has it where that agrees
  * with what the page says elsewhere.
@@ -244,7 +291,11 @@ find_only_heading (const GlossHtml *html)
  * Returns: (transfer full) (nullable): the title
  */
 char *
-gloss_title_find (const GlossHtml *html, GHashTable *metas, const char *headline, const char *site)
+gloss_title_find (const GlossHtml *html,
+                  GHashTable *metas,
+                  const char *headline,
+                  const char *site,
+                  const char *uri)
 {
   static const char *const names[] = { "og:title",      "twitter:title",  "dc.title",
                                        "parsely-title", "sailthru.title", "headline",
@@ -252,6 +303,7 @@ gloss_title_find (const GlossHtml *html, GHashTable *metas, const char *headline
   g_autofree char *page_title = text_of_title (html);
   const char *said = headline;
   g_autofree char *title = NULL;
+  g_autofree char *host = NULL;
   char *heading;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names) && said == NULL; i++)
@@ -269,8 +321,15 @@ gloss_title_find (const GlossHtml *html, GHashTable *metas, const char *headline
   heading = find_heading (html, title);
   if (heading == NULL && page_title != NULL)
     heading = find_heading (html, page_title);
+  if (heading == NULL)
+    {
+      heading = find_only_heading (html);
+      if (heading != NULL && !shares_words (heading, title))
+        g_clear_pointer (&heading, g_free);
+    }
   if (heading != NULL)
     return heading;
+  host = dup_host (uri);
 
-  return cut_site (g_steal_pointer (&title), site);
+  return cut_site (g_steal_pointer (&title), site, host);
 }
