@@ -34,6 +34,8 @@ struct _GlossArticleView
   GlossAnalysis *analysis; /* (nullable) */
   GListModel *notes;       /* (nullable) */
   gulong notes_handler;
+  GPtrArray *followed;    /* (element-type GlossNote): those whose changes are followed */
+  gboolean is_note_stale; /* one has changed since they were sorted */
 
   GlossPage page;
   GlossHighlights highlights;
@@ -122,7 +124,8 @@ measure_font (GlossTypography *type, const char *family)
   pango_font_description_free (description);
 }
 
-/* A column is as wide as so many letters of running text are on average, not of the alphabet. */
+/* Wide enough for so many letters of running text as they are on average, not of the alphabet;
+ * a tenth more, since lines end some letters before the column does. */
 static double
 get_column_width (GlossArticleView *self)
 {
@@ -133,7 +136,7 @@ get_column_width (GlossArticleView *self)
   pango_layout_set_text (layout, sample, -1);
   pango_layout_get_size (layout, &width, NULL);
 
-  return ceil (self->measure * (double) width / PANGO_SCALE / (sizeof sample - 1));
+  return ceil (1.1 * self->measure * (double) width / PANGO_SCALE / (sizeof sample - 1));
 }
 
 static void
@@ -253,6 +256,17 @@ allocate_floats (GlossArticleView *self)
     }
 }
 
+static void
+index_notes (GlossArticleView *self)
+{
+  GlossMarkIndex **index = &self->highlights.marks[GLOSS_MARK_NOTE];
+
+  g_clear_pointer (index, gloss_mark_index_free);
+  if (self->notes != NULL)
+    *index = gloss_mark_index_new_notes (self->notes);
+  self->is_note_stale = FALSE;
+}
+
 /* What depends on where lines are (cards, ticks, the bar at the selection) follows before the
  * next frame: in one go, whatever has changed, and never while sizes are being handed out. */
 static gboolean
@@ -263,6 +277,11 @@ update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   self->update_tick = 0;
   if (gtk_widget_get_width (widget) > 0 && self->article != NULL)
     {
+      if (self->is_note_stale)
+        {
+          index_notes (self);
+          gtk_widget_queue_draw (widget);
+        }
       gloss_page_update_range (&self->page);
       gloss_article_pictures_update (self->pictures);
       gloss_note_cards_update (self->cards);
@@ -363,14 +382,30 @@ gloss_article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gt
 
 /* What it shows */
 
+/* A note that changes may move, or get its first words: once a frame is often enough. */
+static void
+note_changed_cb (GlossArticleView *self)
+{
+  self->is_note_stale = TRUE;
+  queue_update (self);
+}
+
 static void
 update_notes (GlossArticleView *self)
 {
-  GlossMarkIndex **index = &self->highlights.marks[GLOSS_MARK_NOTE];
+  for (guint i = 0; i < self->followed->len; i++)
+    g_signal_handlers_disconnect_by_func (g_ptr_array_index (self->followed, i), note_changed_cb,
+                                          self);
+  g_ptr_array_set_size (self->followed, 0);
+  index_notes (self);
+  for (guint i = 0; self->notes != NULL && i < g_list_model_get_n_items (self->notes); i++)
+    {
+      GlossNote *note = g_list_model_get_item (self->notes, i);
 
-  g_clear_pointer (index, gloss_mark_index_free);
-  if (self->notes != NULL)
-    *index = gloss_mark_index_new_notes (self->notes);
+      g_signal_connect_object (note, "notify", G_CALLBACK (note_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->followed, note);
+    }
   queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -914,6 +949,7 @@ gloss_article_view_finalize (GObject *object)
   GlossArticleView *self = GLOSS_ARTICLE_VIEW (object);
 
   g_array_unref (self->floats);
+  g_ptr_array_unref (self->followed);
   gloss_highlights_clear (&self->highlights);
   gloss_article_buffer_free (self->article_buffer);
   g_clear_pointer (&self->article, gloss_article_unref);
@@ -1037,6 +1073,7 @@ gloss_article_view_init (GlossArticleView *self)
   gtk_widget_set_parent (self->header, GTK_WIDGET (self));
   gloss_article_header_set_article (GLOSS_ARTICLE_HEADER (self->header), NULL);
 
+  self->followed = g_ptr_array_new_with_free_func (g_object_unref);
   self->ruler = gloss_ruler_new (self);
   gtk_widget_set_parent (self->ruler, GTK_WIDGET (self));
   self->floats = g_array_new (FALSE, FALSE, sizeof (Float));

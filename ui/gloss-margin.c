@@ -327,7 +327,7 @@ layout_name (const GlossPage *page, const GlossQuote *quote)
   pango_font_description_free (font);
   pango_layout_set_text (layout, words->str, -1);
   pango_layout_set_width (layout,
-                          (GLOSS_PAGE_SPEAKERS - GLOSS_PAGE_BAR_GAP - NAME_GAP - 14) * PANGO_SCALE);
+                          (GLOSS_PAGE_SPEAKERS - GLOSS_PAGE_BAR_GAP - NAME_GAP - 8) * PANGO_SCALE);
   pango_layout_set_height (layout, -2);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);

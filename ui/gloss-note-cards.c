@@ -35,7 +35,6 @@ remove_all (GlossNoteCards *self)
   g_hash_table_iter_init (&iter, self->widgets);
   while (g_hash_table_iter_next (&iter, &note, &widget))
     {
-      g_signal_handlers_disconnect_by_data (note, self->view);
       gloss_article_view_remove_float (self->view, widget);
       g_hash_table_iter_remove (&iter);
     }
@@ -89,8 +88,6 @@ ensure_widget (GlossNoteCards *self, GlossNote *note)
   widget = self->is_folded ? new_dot (note) : gloss_note_card_new (note);
   g_hash_table_insert (self->widgets, g_object_ref (note), widget);
   gloss_article_view_add_float (self->view, widget);
-  g_signal_connect_object (note, "notify", G_CALLBACK (gloss_article_view_queue_update), self->view,
-                           G_CONNECT_SWAPPED);
 
   return widget;
 }
@@ -136,7 +133,6 @@ remove_others (GlossNoteCards *self, GHashTable *kept)
   while (g_hash_table_iter_next (&iter, &note, &widget))
     if (!g_hash_table_contains (kept, note))
       {
-        g_signal_handlers_disconnect_by_data (note, self->view);
         gloss_article_view_remove_float (self->view, widget);
         g_hash_table_iter_remove (&iter);
       }

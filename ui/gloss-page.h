@@ -42,12 +42,12 @@ typedef struct
 } GlossPage;
 
 /* Width of the margin in which speakers stand, of the one with the cards, and of a folded one. */
-#define GLOSS_PAGE_SPEAKERS 148
-#define GLOSS_PAGE_CARDS 242
+#define GLOSS_PAGE_SPEAKERS 136
+#define GLOSS_PAGE_CARDS 222
 #define GLOSS_PAGE_CARD 190
 #define GLOSS_PAGE_FOLDED 34
 #define GLOSS_PAGE_BAR_GAP 18
-#define GLOSS_PAGE_CARD_GAP 32
+#define GLOSS_PAGE_CARD_GAP 24
 
 void gloss_page_arrange (GlossPage *self, double width, double column);
 void gloss_page_update_range (GlossPage *self);

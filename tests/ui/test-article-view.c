@@ -2,6 +2,7 @@
 
 #include "tests/ui/sample-article.h"
 #include "ui/gloss-article-view-private.h"
+#include "ui/gloss-note-card.h"
 #include "ui/gloss-ruler.h"
 
 static const char story[] = "p Mayor Ana Duarte 👩🏽‍🚒 spoke in Lisbon.\f"
@@ -298,6 +299,45 @@ test_actions (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (link, ==, "https://x/");
 }
 
+static guint
+count_cards (GlossArticleView *view)
+{
+  guint n = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += GLOSS_IS_NOTE_CARD (child);
+
+  return n;
+}
+
+/* A highlight gets a card when it gets words, and moves where it is moved. */
+static void
+test_note_changes (Fixture *fixture, gconstpointer data)
+{
+  guint said = sample_find (fixture->article, "Duarte said").start;
+  g_autoptr (GlossNote) note = NULL;
+
+  g_assert_cmpuint (count_cards (fixture->view), ==, 1);
+  sample_add_note (fixture->notes, fixture->article, "harbour", GLOSS_NOTE_PINK, "", NULL);
+  settle ();
+  g_assert_cmpuint (count_cards (fixture->view), ==, 1);
+  note = g_list_model_get_item (G_LIST_MODEL (fixture->notes), 1);
+  gloss_note_set_body (note, "Words");
+  settle ();
+  g_assert_cmpuint (count_cards (fixture->view), ==, 2);
+  gloss_note_set_anchor (note, (GlossSpan){ said, said + 6 }, "Duarte", "", "");
+  settle ();
+  g_assert_cmpstr (gloss_article_view_get_mark_at (fixture->view, said, GLOSS_MARK_NOTE), ==,
+                   gloss_note_get_id (note));
+  gloss_note_set_body (note, "");
+  settle ();
+  g_assert_cmpuint (count_cards (fixture->view), ==, 1);
+  gloss_article_view_set_layers (fixture->view, GLOSS_LAYERS_ALL & ~GLOSS_LAYER_NOTES);
+  settle ();
+  g_assert_cmpuint (count_cards (fixture->view), ==, 0);
+}
+
 static GlossArticle *
 long_article (void)
 {
@@ -424,6 +464,7 @@ main (int argc, char **argv)
   ADD ("room", test_pixels_of_room);
   ADD ("ruler", test_ruler);
   ADD ("actions", test_actions);
+  ADD ("note-changes", test_note_changes);
   ADD ("properties", test_properties);
   g_test_add_func ("/article-view/reveal", test_reveal);
   g_test_add_func ("/article-view/folding", test_folding);
