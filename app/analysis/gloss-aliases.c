@@ -478,6 +478,8 @@ join_full_name (GlossAliases *self, GHashTable *index, guint i)
           (gloss_name_covers (other->name, form->name) ||
            gloss_name_covers (form->name, other->name)))
         {
+          /* A longer form that comes later and ends otherwise is no better name: a talk show's. */
+          form->is_loose = !gloss_name_is_family (form->name, other->name);
           join (self, at, i);
           return TRUE;
         }

@@ -17,8 +17,9 @@ typedef struct
   GlossGender gender;
   guint title;          /* the token of the title before its first mention, or G_MAXUINT */
   gboolean is_relative; /* of somebody named before: "his brother Damon Minor" */
-  guint n_uses;    /* of the form that stands for a person: mentions by a full name, then others */
-  guint last_seen; /* the last mention of its entity by a full name, while mentions are read */
+  guint n_uses; /* of the form that stands for a person: mentions by a full name, then others */
+  gboolean is_loose; /* ends in another word than the form that came first */
+  guint last_seen;   /* the last mention of its entity by a full name, while mentions are read */
 } GlossNameForm;
 
 /* The forms of all names in a text and which of them are one entity. */

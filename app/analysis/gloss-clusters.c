@@ -60,7 +60,7 @@ rate_form (const GlossNameForm *form)
   gint rate = 10 * MIN (n_words, 8);
 
   if (form->type == GLOSS_ENTITY_PERSON && form->name != NULL)
-    rate -= 15 * form->name->n_initials;
+    rate -= 15 * form->name->n_initials + (form->is_loose ? 15 : 0);
   if (is_shouted (form->text) && (n_words > 1 || form->type != GLOSS_ENTITY_ORGANIZATION))
     rate -= 5;
   if (form->type == GLOSS_ENTITY_GROUP || form->type >= GLOSS_ENTITY_DATE)

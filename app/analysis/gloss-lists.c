@@ -37,11 +37,9 @@ typedef struct
 /* What the second column of a list may say. */
 static const Kind kinds[] = {
   { "word", GLOSS_LIST_WORD },
-  { "surname", GLOSS_LIST_SURNAME },
   { "f", GLOSS_LIST_FEMALE_NAME },
   { "m", GLOSS_LIST_MALE_NAME },
   { "u", GLOSS_LIST_ANY_NAME },
-  { "town", GLOSS_LIST_TOWN },
   { "city", GLOSS_LIST_CITY },
   { "region", GLOSS_LIST_REGION },
   { "country", GLOSS_LIST_COUNTRY },
@@ -57,8 +55,8 @@ static const Kind kinds[] = {
 };
 
 static const char *const file_names[] = {
-  "events-works.tsv", "first-names.tsv", "groups.tsv", "nicknames.tsv", "organizations.tsv",
-  "places.tsv",       "surnames.tsv",    "titles.tsv", "words.tsv",
+  "events-works.tsv",  "first-names.tsv", "groups.tsv", "nicknames.tsv",
+  "organizations.tsv", "places.tsv",      "titles.tsv", "words.tsv",
 };
 
 /* FNV-1a, a byte at a time, so that each prefix of a phrase has its hash on the way. */

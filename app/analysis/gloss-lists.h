@@ -10,27 +10,23 @@ typedef enum
   GLOSS_LIST_FEMALE_NAME = 1 << 0,
   GLOSS_LIST_MALE_NAME = 1 << 1,
   GLOSS_LIST_ANY_NAME = 1 << 2, /* a first name of either sex */
-  GLOSS_LIST_SURNAME = 1 << 3,
-  GLOSS_LIST_COUNTRY = 1 << 4,
-  GLOSS_LIST_CITY = 1 << 5,
-  GLOSS_LIST_REGION = 1 << 6,
-  GLOSS_LIST_TOWN = 1 << 7, /* a smaller place: many are words or surnames as well */
-  GLOSS_LIST_GROUP = 1 << 8,
-  GLOSS_LIST_ORGANIZATION = 1 << 9,
-  GLOSS_LIST_EVENT = 1 << 10,
-  GLOSS_LIST_WORK = 1 << 11,
-  GLOSS_LIST_TITLE = 1 << 12, /* "Mr", "Prime Minister" */
-  GLOSS_LIST_TITLE_FEMALE = 1 << 13,
-  GLOSS_LIST_TITLE_MALE = 1 << 14,
-  GLOSS_LIST_WORD = 1 << 15,        /* an everyday word, in lower case */
-  GLOSS_LIST_ALIAS_PLACE = 1 << 16, /* one of several names of a place */
-  GLOSS_LIST_ALIAS_ORGANIZATION = 1 << 17,
+  GLOSS_LIST_COUNTRY = 1 << 3,
+  GLOSS_LIST_CITY = 1 << 4,
+  GLOSS_LIST_REGION = 1 << 5,
+  GLOSS_LIST_GROUP = 1 << 6,
+  GLOSS_LIST_ORGANIZATION = 1 << 7,
+  GLOSS_LIST_EVENT = 1 << 8,
+  GLOSS_LIST_WORK = 1 << 9,
+  GLOSS_LIST_TITLE = 1 << 10, /* "President", "Prime Minister" */
+  GLOSS_LIST_TITLE_FEMALE = 1 << 11,
+  GLOSS_LIST_TITLE_MALE = 1 << 12,
+  GLOSS_LIST_WORD = 1 << 13,               /* an everyday word, in lower case */
+  GLOSS_LIST_ALIAS_PLACE = 1 << 14,        /* one of several names of a place */
+  GLOSS_LIST_ALIAS_ORGANIZATION = 1 << 15, /* of an organization */
 } GlossListFlags;
 
-#define GLOSS_LIST_FIRST_NAME (GLOSS_LIST_FEMALE_NAME | GLOSS_LIST_MALE_NAME | GLOSS_LIST_ANY_NAME)
 #define GLOSS_LIST_PLACE                                                                           \
-  (GLOSS_LIST_COUNTRY | GLOSS_LIST_CITY | GLOSS_LIST_REGION | GLOSS_LIST_TOWN |                    \
-   GLOSS_LIST_ALIAS_PLACE)
+  (GLOSS_LIST_COUNTRY | GLOSS_LIST_CITY | GLOSS_LIST_REGION | GLOSS_LIST_ALIAS_PLACE)
 #define GLOSS_LIST_ANY_ORGANIZATION (GLOSS_LIST_ORGANIZATION | GLOSS_LIST_ALIAS_ORGANIZATION)
 #define GLOSS_LIST_ANY_TITLE (GLOSS_LIST_TITLE | GLOSS_LIST_TITLE_FEMALE | GLOSS_LIST_TITLE_MALE)
 

@@ -20,6 +20,18 @@ static const char *const hyphen_tails[] = {
 static const char *const place_nouns[] = { "county", };
 static const char *const party_nouns[] = { "party", };
 static const char *const party_adjectives[] = { "communist", "conservative", "democratic", "green", "labor", "labour", "liberal", "reform", "republican", "socialist", "tory", };
+static const char *const seats[] = {
+  "10 downing street", "blue house", "downing street", "elysee", "elysee palace", "kremlin", "pentagon", "white house",
+};
+/* Words after which a seat of government is where one is or goes. */
+static const char *const ways[] = {
+  "around", "at", "enter", "entered", "entering", "in", "inside", "into", "leave", "leaves", "leaving", "left", "near", "outside", "reach", "reached",
+  "to", "toward", "towards", "visit", "visited", "visiting", "visits",
+};
+static const char *const staff[] = {
+  "adviser", "advisers", "advisor", "advisors", "aide", "aides", "chief", "correspondent", "counsel", "official", "officials", "press", "spokesman", "spokesperson",
+  "spokeswoman", "staff", "staffers",
+};
 static const char *const stations[] = { "am", "fm", "tv", };
 /* clang-format on */
 
@@ -311,6 +323,30 @@ retype_listed (const GlossReading *reading, const GlossLists *lists, GlossNameMe
     mention->type = GLOSS_ENTITY_GROUP;
 }
 
+/* The seat of a government is an organization where it acts and a place where one goes. */
+static void
+type_seat (const GlossReading *reading, GlossNameMention *mention)
+{
+  g_autofree char *name = dup_folded (reading, mention->first, mention->end);
+  guint before = mention->first;
+  gboolean is_seat = FALSE;
+
+  if (mention->type != GLOSS_ENTITY_ORGANIZATION && mention->type != GLOSS_ENTITY_PLACE)
+    return;
+  for (gsize i = 0; i < G_N_ELEMENTS (seats) && !is_seat; i++)
+    is_seat = strcmp (name, seats[i]) == 0;
+  if (!is_seat)
+    return;
+  if (before > 0 && gloss_words_is (reading, before - 1, "the"))
+    before--;
+  mention->type = before > 0 && gloss_words_in (reading, before - 1, GLOSS_WORD_SET (ways)) &&
+                      !(mention->end < reading->tokens->len &&
+                        (gloss_words_is_possessive (reading, mention->end) ||
+                         gloss_words_in (reading, mention->end, GLOSS_WORD_SET (staff))))
+                    ? GLOSS_ENTITY_PLACE
+                    : GLOSS_ENTITY_ORGANIZATION;
+}
+
 /* "Lear Corp." at the end of a sentence: the stop is the sentence's. */
 static void
 leave_stop (const GlossReading *reading, guint last_of_sentence, GlossNameMention *mention)
@@ -350,6 +386,7 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       take_station (reading, i);
       take_team (reading, lists, i);
       retype_listed (reading, lists, get_mention (reading, i));
+      type_seat (reading, get_mention (reading, i));
       next = MAX (find_after_nickname (reading, i), find_campus (reading, i));
       if (next > i)
         {

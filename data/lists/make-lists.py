@@ -169,14 +169,13 @@ def main():
     where = places()
     types, documents, lower, upper = news()
     write("first-names.tsv", [(name, sex(counts)) for name, counts in first.items()])
-    write("surnames.tsv", [(name, "surname") for name in last if name not in first])
-    write("places.tsv", where.items())
+    write("places.tsv", [(name, kind) for name, kind in where.items() if kind != "town"])
     organizations = []
     for name, counts in types.items():
         kind, count = counts.most_common(1)[0]
         if kind == "organization" and len(documents[name]) >= 3 and count > 0.7 * sum(counts.values()) \
            and is_latin(name.replace("&", "").replace("-", " ").replace("  ", " ")) and name[0].isupper() \
-           and len(name) > 1 and "'" not in name and name not in where:
+           and len(name) > 1 and "'" not in name and not {name, name.split()[-1]} & (where.keys() | first.keys() | last):
             organizations.append((name, "organization"))
     write("organizations.tsv", organizations)
     words = [(word, "word") for word, count in lower.items()

@@ -54,6 +54,8 @@ static const ClusterCase cases[] = {
                     "Ursula von der Leyen=Ursula von der Leyen,von der Leyen,Leyen" },
   { "nickname",     "[Robert Kennedy/p] ran. [Bobby Kennedy/p] lost.",
                     "Robert Kennedy=Robert Kennedy,Bobby Kennedy" },
+  { "show",         "[Tucker Carlson/p] left. [Tucker Carlson Tonight/p] ended. [Carlson/p] spoke.",
+                    "Tucker Carlson=Tucker Carlson,Tucker Carlson Tonight,Carlson" },
   { "strangers",    "[John Smith/p] met [Jane Smith/p].", "John Smith=John Smith|Jane Smith=Jane Smith" },
   { "other-gender", "[Bill Clinton/p] spoke. Mrs [Clinton/p] wrote. [Clinton/p] left.",
                     "Bill Clinton=Bill Clinton,Clinton|Clinton=Clinton" },

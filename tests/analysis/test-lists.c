@@ -4,8 +4,8 @@
 #include "tests/analysis/test-reading.h"
 
 #define LIST                                                                                       \
-  "Starmer\tsurname\nKeir\tm\nUnited Kingdom\tcountry\nUK\talso-place\tUnited Kingdom\n"           \
-  "French\tgroup\tFrance\nsaid\tword\nNice\ttown\nnice\tword\nC\u00f4te d'Ivoire\tcountry\n"
+  "Starmer\tregion\nKeir\tm\nUnited Kingdom\tcountry\nUK\talso-place\tUnited Kingdom\n"            \
+  "French\tgroup\tFrance\nsaid\tword\nNice\tcity\nnice\tword\nC\u00f4te d'Ivoire\tcountry\n"
 
 static GlossLists *
 make_lists (void)
@@ -24,9 +24,9 @@ test_find (void)
   g_autoptr (GlossLists) lists = make_lists ();
 
   g_assert_cmpuint (gloss_lists_get_size (lists), ==, 9);
-  g_assert_cmpuint (gloss_lists_find (lists, "Starmer", 7), ==, GLOSS_LIST_SURNAME);
+  g_assert_cmpuint (gloss_lists_find (lists, "Starmer", 7), ==, GLOSS_LIST_REGION);
   g_assert_cmpuint (gloss_lists_find (lists, "starmer", 7), ==, 0);
-  g_assert_cmpuint (gloss_lists_find (lists, "Nice", 4), ==, GLOSS_LIST_TOWN);
+  g_assert_cmpuint (gloss_lists_find (lists, "Nice", 4), ==, GLOSS_LIST_CITY);
   g_assert_cmpuint (gloss_lists_find (lists, "", 0), ==, 0);
 }
 

@@ -8,7 +8,7 @@
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
 #define LIST                                                                                       \
-  "Keir\tm\nStarmer\tsurname\nUK\talso-place\tUnited "                                             \
+  "Keir\tm\nStarmer\tregion\nUK\talso-place\tUnited "                                              \
   "Kingdom\nParis\tcity\nFrench\tgroup\tFrance\n"                                                  \
   "Mr\ttitle-m\nPrime Minister\ttitle\nsaid\tword\nBBC\torganization\n"
 
