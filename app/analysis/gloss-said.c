@@ -40,6 +40,15 @@ index_passages (Finder *self)
     }
 }
 
+/* Whether a passage is the article's own prose; teasers and code say nothing in it. */
+static gboolean
+is_prose (const Finder *self, guint passage)
+{
+  GlossPassageKind kind = g_array_index (self->reading->passages, GlossPassage, passage).kind;
+
+  return kind != GLOSS_PASSAGE_ASIDE && kind != GLOSS_PASSAGE_CODE;
+}
+
 /* The first token that starts at or after @byte. */
 static guint
 find_token (const Finder *self, gsize byte)
@@ -168,6 +177,18 @@ limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *firs
     }
 }
 
+/* ‘They treated us like cattle’: passengers speak out */
+static gboolean
+is_headline (const Finder *self, const GlossMarkedWords *words, const GlossSaid *said)
+{
+  guint next = find_token (self, words->outer.end);
+
+  return words->is_opened && words->is_closed && said->end >= said->first + 4 &&
+         said->first <= self->passage_starts[words->passage] + 1 &&
+         next < self->passage_ends[words->passage] &&
+         self->reading->text[get_token (self, next)->span.start] == ':';
+}
+
 static void
 add_marked (Finder *self,
             const GlossMarkedWords *words,
@@ -197,6 +218,8 @@ add_marked (Finder *self,
       last->ends_passage = said.ends_passage;
       return;
     }
+  if (said.confidence < 0.6f && is_headline (self, words, &said))
+    said.confidence = 0.6f;
   *was_direct = said.confidence > 0.5f && said.confidence > other;
   if (!*was_direct)
     return;
@@ -258,6 +281,33 @@ skip_listener (const Finder *self, const GlossLabelledWords *words)
   return words->first;
 }
 
+/* "… fault and" said: a word that joins belongs to what follows. */
+static guint
+drop_joining (const Finder *self, guint first, guint end)
+{
+  static const char *const joining[] = {
+    "and", "but", "or", "as", "while", "which", "when", "who"
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (joining); k++)
+    if (end > first + 1 && token_is (self, end - 1, joining[k]))
+      return end - 1;
+
+  return end;
+}
+
+/* "reminded [the senator] that …": a few words before what is said. */
+static gboolean
+is_listener (const Finder *self, guint i)
+{
+  const GArray *others = self->labels->others;
+  const GlossLabelledWords *words = &g_array_index (others, GlossLabelledWords, i);
+
+  return i + 1 < others->len && words->end - words->first <= 4 &&
+         g_array_index (others, GlossLabelledWords, i + 1).first == words->end &&
+         token_is (self, words->end, "that");
+}
+
 /* "as she calls it": a pronoun alone is nothing said. */
 static gboolean
 says_something (const Finder *self, guint first, guint end)
@@ -299,10 +349,14 @@ add_others (Finder *self)
     {
       const GlossLabelledWords *words =
         &g_array_index (self->labels->others, GlossLabelledWords, i);
-      GlossSaid said = { GLOSS_QUOTE_INDIRECT, .passage = words->passage, .first = skip_listener (self, words),
-                         .end = words->end, .confidence = words->confidence };
+      GlossSaid said = { GLOSS_QUOTE_INDIRECT, .passage = words->passage,
+                         .first = skip_listener (self, words), .end = words->end,
+                         .confidence = words->confidence };
       GlossByteSpan span;
 
+      if (is_listener (self, i) || !is_prose (self, words->passage))
+        continue;
+      said.end = drop_joining (self, said.first, said.end);
       if (overlaps_direct (self, n_direct, words, &direct))
         {
           const GlossSaid *other = &g_array_index (self->found, GlossSaid, direct);
@@ -494,7 +548,7 @@ gloss_said_find (const GlossReading *reading,
     {
       const GlossMarkedWords *words = &g_array_index (marked, GlossMarkedWords, i);
 
-      if (words->depth == 0)
+      if (words->depth == 0 && is_prose (&self, words->passage))
         add_marked (&self, words, goes_further (marked, i), &was_direct);
     }
   add_others (&self);

@@ -347,7 +347,7 @@ resolve_pronoun (const Resolver *self, Pronoun pronoun, guint at, guint said)
         continue;
       if (pronoun == PRONOUN_WHO)
         return mention->cluster;
-      score = 0.6f * (float) fit - 0.45f * (float) MIN (distance, 12);
+      score = 0.6f * (float) fit - 0.8f * (float) MIN (distance, 12);
       if (is_subject (self, i - 1))
         score += 1.0f;
       if (self->quoted[mention->first])
@@ -486,7 +486,9 @@ copy_speaker (Resolver *self, guint from, guint to)
 static gboolean
 is_listener (const Resolver *self, guint end)
 {
-  static const char *const be[] = { "is", "are", "was", "were", "been", "being", "be", "got" };
+  static const char *const be[] = { "is", "are", "was", "were", "been", "being", "be" };
+  static const char *const between[] = { "have", "has",  "had",   "also",   "not",   "later",
+                                         "then", "will", "would", "should", "often", "never" };
   static const char *const heard[] = { "told",   "informed", "advised", "reminded",
                                        "warned", "assured",  "asked",   "notified" };
   char word[24];
@@ -497,9 +499,10 @@ is_listener (const Resolver *self, guint end)
       copy_word (self, i, word);
       if (passive && IS_ONE_OF (word, heard))
         return TRUE;
-      passive = passive || IS_ONE_OF (word, be);
-      if (get_token (self, i)->kind == GLOSS_TOKEN_PUNCTUATION)
-        break;
+      if (IS_ONE_OF (word, be))
+        passive = TRUE;
+      else if (!IS_ONE_OF (word, between))
+        return FALSE;
     }
 
   return FALSE;
@@ -727,6 +730,32 @@ is_rest (const Resolver *self, const GlossSaid *before, const GlossSaid *said)
   return g_unichar_islower (g_utf8_get_char (text + said->span.start));
 }
 
+static gboolean
+is_comma (const GlossReading *reading, guint token)
+{
+  return token < reading->tokens->len &&
+         reading->text[g_array_index (reading->tokens, GlossToken, token).span.start] == ',';
+}
+
+/* "the airline", AirBright, "said": a name between commas right behind words that hold none. */
+static void
+add_apposition (const GlossReading *reading, guint mention, GlossLabelledWords *words)
+{
+  if (words->end - words->first < 2 || !is_comma (reading, words->end))
+    return;
+  for (guint k = mention; k < reading->mentions->len && k < mention + 16; k++)
+    {
+      const GlossNameMention *name = &g_array_index (reading->mentions, GlossNameMention, k);
+
+      if (name->first < words->end && name->type == GLOSS_ENTITY_PERSON)
+        return;
+      if (name->first > words->end + 1)
+        return;
+      if (name->first == words->end + 1 && can_speak (name->type) && is_comma (reading, name->end))
+        words->end = name->end + 1;
+    }
+}
+
 /**
  * gloss_speakers_mend:
  * @reading: a text with mentions
@@ -762,6 +791,7 @@ gloss_speakers_mend (const GlossReading *reading, GlossQuoteLabels *labels)
           words.first = MIN (words.first, name->first);
           words.end = MAX (words.end, name->end);
         }
+      add_apposition (reading, mention, &words);
       if (last != NULL && last->end >= words.first && last->passage == words.passage)
         last->end = MAX (last->end, words.end);
       else

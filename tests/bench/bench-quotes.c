@@ -1,6 +1,7 @@
 /* Reads JSON Lines of {"id", "text"} on standard input and prints the quotes of each text, with the
  * seconds that the analysis took on standard error. A line of text is a paragraph. */
 #include "app/analysis/gloss-engine.h"
+#include "app/analysis/gloss-passages.h"
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
@@ -95,6 +96,7 @@ analyze (const GlossEngine *engine, const char *text)
           g_array_append_val (passages, passage);
         start = i + 1;
       }
+  gloss_passages_mark_asides (text, (GlossPassage *) passages->data, passages->len);
   task.passages = (const GlossPassage *) passages->data;
   task.n_passages = passages->len;
 
