@@ -164,7 +164,7 @@ limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *firs
       for (i = *first; i < frame; i++)
         if (self->labels->direct_chances[i] < 0.5f)
           break;
-      if (i > *first)
+      if (i >= *first + 4)
         *end = i;
     }
   else if (!words->is_opened)
@@ -175,6 +175,53 @@ limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *firs
       if (i < *end)
         *first = i;
     }
+}
+
+/* Whether tokens [first, end) are the title of a work, by what the entities' stage found. */
+static gboolean
+is_work (const Finder *self, guint first, guint end)
+{
+  const GArray *mentions = self->reading->mentions;
+  guint low = 0;
+  guint high = mentions->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (mentions, GlossNameMention, middle).first < first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  if (low == mentions->len)
+    return FALSE;
+
+  return g_array_index (mentions, GlossNameMention, low).first == first &&
+         g_array_index (mentions, GlossNameMention, low).end + 1 >= end &&
+         g_array_index (mentions, GlossNameMention, low).type == GLOSS_ENTITY_WORK;
+}
+
+/* “Face the Nation”, or a line of its own as subheads are: what has a name, or is one. */
+static gboolean
+is_title (const Finder *self, const GlossMarkedWords *words, const GlossSaid *said)
+{
+  guint start = self->passage_starts[words->passage];
+  guint n_small = 0;
+
+  if (is_work (self, said->first, said->end))
+    return TRUE;
+  if (said->first > start + 1 || said->end + 2 < self->passage_ends[words->passage] ||
+      said->end - said->first > 10)
+    return FALSE;
+  for (guint i = said->first; i < said->end; i++)
+    {
+      GlossByteSpan span = get_token (self, i)->span;
+
+      n_small += span.end - span.start >= 4 && g_ascii_islower (self->reading->text[span.start]);
+    }
+
+  return n_small == 0;
 }
 
 /* ‘They treated us like cattle’: passengers speak out */
@@ -220,6 +267,8 @@ add_marked (Finder *self,
     }
   if (said.confidence < 0.6f && is_headline (self, words, &said))
     said.confidence = 0.6f;
+  if (is_title (self, words, &said))
+    said.confidence -= 0.4f;
   *was_direct = said.confidence > 0.5f && said.confidence > other;
   if (!*was_direct)
     return;

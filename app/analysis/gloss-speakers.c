@@ -419,28 +419,41 @@ resolve_description (const Resolver *self, guint first, guint end)
   return -1;
 }
 
-/* (transfer full) (nullable): the capitalised words among tokens [first, end), where no mention
- * says more. */
+/* "A statement on the council’s website": the whole, or what a later article begins. */
+static int
+resolve_any_description (const Resolver *self, guint first, guint end)
+{
+  static const char *const articles[] = { "the", "its", "his", "her", "their" };
+  int cluster = resolve_description (self, first, end);
+
+  for (guint i = first + 1; i < end && i < first + 12 && cluster < 0; i++)
+    {
+      char word[24];
+
+      copy_word (self, i, word);
+      if (IS_ONE_OF (word, articles))
+        cluster = resolve_description (self, i, end);
+    }
+
+  return cluster;
+}
+
+/* (transfer full) (nullable): the capitalised words among tokens [first, end) but for the first of
+ * all, where no mention says more: "the airline, AirBright". */
 static char *
 dup_capitals (const Resolver *self, guint first, guint end)
 {
-  guint from = end;
-  guint to = end;
+  guint from = first + 1;
+  guint to;
 
-  for (guint i = first; i < end; i++)
-    {
-      gboolean capital = get_token (self, i)->kind == GLOSS_TOKEN_WORD && !is_lower (self, i) &&
-                         (i > first || self->reading->text[get_token (self, i)->span.start] != 'T');
-
-      if (capital && from == end)
-        from = i;
-      if (from < end && !capital)
-        {
-          to = i;
-          break;
-        }
-    }
-  if (from == end)
+  while (from < end && (get_token (self, from)->kind != GLOSS_TOKEN_WORD || is_lower (self, from)))
+    from++;
+  for (to = from; to < end; to++)
+    if (get_token (self, to)->kind != GLOSS_TOKEN_WORD || is_lower (self, to))
+      break;
+  if (from >= end || self->reading->text[get_token (self, from)->span.start] == '\'' ||
+      !g_unichar_isupper (
+        g_utf8_get_char (self->reading->text + get_token (self, from)->span.start)))
     return NULL;
 
   return g_strndup (self->reading->text + get_token (self, from)->span.start,
@@ -460,14 +473,14 @@ resolve_words (Resolver *self, int words, guint said, GlossSpeaker *speaker)
   else if ((head = find_head (self, labelled->first, labelled->end)) >= 0)
     speaker->cluster = get_mention (self, head)->cluster;
   else
-    speaker->cluster = resolve_description (self, labelled->first, labelled->end);
+    speaker->cluster = resolve_any_description (self, labelled->first, labelled->end);
   if (get_cluster (self, speaker->cluster) != NULL)
     speaker->name = g_strdup (get_cluster (self, speaker->cluster)->name);
   else if (head >= 0)
     speaker->name =
       g_strndup (self->reading->text + get_mention (self, head)->span.start,
                  get_mention (self, head)->span.end - get_mention (self, head)->span.start);
-  else if (pronoun == NO_PRONOUN && self->reading->clusters->len == 0)
+  else if (pronoun == NO_PRONOUN)
     speaker->name = dup_capitals (self, labelled->first, labelled->end);
 }
 
@@ -564,6 +577,44 @@ take_from_cue (Resolver *self, guint index)
     }
 
   return FALSE;
+}
+
+/* ", said road chief Ana Pires": a verb and a name right behind what is said. */
+static gboolean
+take_from_verb (Resolver *self, guint index)
+{
+  static const char *const verbs[] = { "said",    "says",   "added",   "adds",     "told",
+                                       "asked",   "asks",   "wrote",   "writes",   "replied",
+                                       "tweeted", "argued", "explained", "continued", "insisted",
+                                       "warned",  "recalled", "admitted", "joked", "claimed" };
+  GlossSaid *said = &g_array_index (self->said, GlossSaid, index);
+  char word[24];
+  guint i = said->end;
+  guint k;
+
+  while (i < self->reading->tokens->len && i < said->end + 3 &&
+         get_token (self, i)->kind == GLOSS_TOKEN_PUNCTUATION)
+    i++;
+  if (i + 1 >= self->reading->tokens->len || self->sentence_of[i] > self->sentence_of[said->end - 1] + 1)
+    return FALSE;
+  copy_word (self, i, word);
+  k = find_mention (self, i + 1);
+  if (!IS_ONE_OF (word, verbs) || k >= self->reading->mentions->len ||
+      get_mention (self, k)->first > i + 5 ||
+      self->sentence_of[get_mention (self, k)->first] != self->sentence_of[i])
+    return FALSE;
+  {
+    GlossLabelledWords cue = { i, i + 1, said->passage, 0.5f };
+    GlossLabelledWords words = { i + 1, get_mention (self, k)->end, said->passage, 0.5f };
+
+    said->cue = self->labels->cues->len;
+    said->speaker = self->labels->speakers->len;
+    g_array_append_val (self->labels->cues, cue);
+    g_array_append_val (self->labels->speakers, words);
+    resolve_words (self, said->speaker, index, &self->speakers[index]);
+  }
+
+  return TRUE;
 }
 
 /* The person whom the paragraph before is about: the first that it names. */
@@ -685,7 +736,8 @@ carry_over (Resolver *self, guint index)
   const GlossSaid *said = get_said (self, index);
   guint last = index;
 
-  if (take_from_cue (self, index) || said->kind != GLOSS_QUOTE_DIRECT)
+  if (take_from_cue (self, index) || said->kind != GLOSS_QUOTE_DIRECT ||
+      take_from_verb (self, index))
     return;
   if (said->starts_passage && follows_colon (self, said) && take_from_line_before (self, index))
     return;
@@ -737,23 +789,29 @@ is_comma (const GlossReading *reading, guint token)
          reading->text[g_array_index (reading->tokens, GlossToken, token).span.start] == ',';
 }
 
+static gboolean
+is_capital (const GlossReading *reading, guint token)
+{
+  return g_unichar_isupper (
+    g_utf8_get_char (reading->text + g_array_index (reading->tokens, GlossToken, token).span.start));
+}
+
 /* "the airline", AirBright, "said": a name between commas right behind words that hold none. */
 static void
-add_apposition (const GlossReading *reading, guint mention, GlossLabelledWords *words)
+add_apposition (const GlossReading *reading, GlossLabelledWords *words)
 {
+  guint i;
+
   if (words->end - words->first < 2 || !is_comma (reading, words->end))
     return;
-  for (guint k = mention; k < reading->mentions->len && k < mention + 16; k++)
-    {
-      const GlossNameMention *name = &g_array_index (reading->mentions, GlossNameMention, k);
-
-      if (name->first < words->end && name->type == GLOSS_ENTITY_PERSON)
-        return;
-      if (name->first > words->end + 1)
-        return;
-      if (name->first == words->end + 1 && can_speak (name->type) && is_comma (reading, name->end))
-        words->end = name->end + 1;
-    }
+  for (i = words->first + 1; i < words->end; i++)
+    if (is_capital (reading, i) || is_comma (reading, i))
+      return;
+  for (i = words->end + 1; i < reading->tokens->len && i < words->end + 6; i++)
+    if (!is_capital (reading, i))
+      break;
+  if (i > words->end + 1 && is_comma (reading, i))
+    words->end = i + 1;
 }
 
 /**
@@ -791,7 +849,7 @@ gloss_speakers_mend (const GlossReading *reading, GlossQuoteLabels *labels)
           words.first = MIN (words.first, name->first);
           words.end = MAX (words.end, name->end);
         }
-      add_apposition (reading, mention, &words);
+      add_apposition (reading, &words);
       if (last != NULL && last->end >= words.first && last->passage == words.passage)
         last->end = MAX (last->end, words.end);
       else
