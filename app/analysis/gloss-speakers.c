@@ -583,10 +583,10 @@ take_from_cue (Resolver *self, guint index)
 static gboolean
 take_from_verb (Resolver *self, guint index)
 {
-  static const char *const verbs[] = { "said",    "says",   "added",   "adds",     "told",
-                                       "asked",   "asks",   "wrote",   "writes",   "replied",
-                                       "tweeted", "argued", "explained", "continued", "insisted",
-                                       "warned",  "recalled", "admitted", "joked", "claimed" };
+  static const char *const verbs[] = { "said",    "says",     "added",     "adds",      "told",
+                                       "asked",   "asks",     "wrote",     "writes",    "replied",
+                                       "tweeted", "argued",   "explained", "continued", "insisted",
+                                       "warned",  "recalled", "admitted",  "joked",     "claimed" };
   GlossSaid *said = &g_array_index (self->said, GlossSaid, index);
   char word[24];
   guint i = said->end;
@@ -595,7 +595,8 @@ take_from_verb (Resolver *self, guint index)
   while (i < self->reading->tokens->len && i < said->end + 3 &&
          get_token (self, i)->kind == GLOSS_TOKEN_PUNCTUATION)
     i++;
-  if (i + 1 >= self->reading->tokens->len || self->sentence_of[i] > self->sentence_of[said->end - 1] + 1)
+  if (i + 1 >= self->reading->tokens->len ||
+      self->sentence_of[i] > self->sentence_of[said->end - 1] + 1)
     return FALSE;
   copy_word (self, i, word);
   k = find_mention (self, i + 1);
@@ -792,8 +793,8 @@ is_comma (const GlossReading *reading, guint token)
 static gboolean
 is_capital (const GlossReading *reading, guint token)
 {
-  return g_unichar_isupper (
-    g_utf8_get_char (reading->text + g_array_index (reading->tokens, GlossToken, token).span.start));
+  return g_unichar_isupper (g_utf8_get_char (
+    reading->text + g_array_index (reading->tokens, GlossToken, token).span.start));
 }
 
 /* "the airline", AirBright, "said": a name between commas right behind words that hold none. */
