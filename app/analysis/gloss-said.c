@@ -386,6 +386,55 @@ overlaps_direct (const Finder *self, guint n_direct, const GlossLabelledWords *w
   return *direct < n_direct && g_array_index (self->found, GlossSaid, *direct).first < words->end;
 }
 
+/* Where the sentence of token @first ends, or @end if that comes before. */
+static guint
+find_sentence_end (const Finder *self, guint first, guint end)
+{
+  const GArray *sentences = self->reading->sentences;
+  guint low = 0;
+  guint high = sentences->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (sentences, GlossSentence, middle).end <= first)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low < sentences->len ? MIN (end, g_array_index (sentences, GlossSentence, low).end) : end;
+}
+
+/* Adds what is reported in tokens [said->first, said->end); *@last_end is where the one before it
+ * ended, and *@pair the first marked words that may touch it. Returns the token that follows. */
+static guint
+add_other (Finder *self, GlossSaid *said, guint *pair, gsize *last_end)
+{
+  guint next = said->end;
+  GlossByteSpan span = { get_token (self, said->first)->span.start,
+                         get_token (self, said->end - 1)->span.end };
+
+  while (*pair < self->marked->len &&
+         g_array_index (self->marked, GlossMarkedWords, *pair).outer.end <= span.start)
+    (*pair)++;
+  said->kind = round_to_marks (self, &span, *pair) ? GLOSS_QUOTE_MIXED : GLOSS_QUOTE_INDIRECT;
+  if (span.start < *last_end)
+    return next;
+  said->first = find_token (self, span.start);
+  said->end = find_token (self, span.end);
+  if (said->end <= said->first || !says_something (self, said->first, said->end))
+    return next;
+  place_said (self, said);
+  *last_end = said->span.end;
+  g_array_append_val (self->found, *said);
+
+  return MAX (next, said->end);
+}
+
+/* What is reported rarely goes on over the end of a sentence; where the labels say so, each
+ * sentence stands for itself. */
 static void
 add_others (Finder *self)
 {
@@ -398,14 +447,11 @@ add_others (Finder *self)
     {
       const GlossLabelledWords *words =
         &g_array_index (self->labels->others, GlossLabelledWords, i);
-      GlossSaid said = { GLOSS_QUOTE_INDIRECT, .passage = words->passage,
-                         .first = skip_listener (self, words), .end = words->end,
-                         .confidence = words->confidence };
-      GlossByteSpan span;
+      guint first = skip_listener (self, words);
+      guint end = words->end;
 
       if (is_listener (self, i) || !is_prose (self, words->passage))
         continue;
-      said.end = drop_joining (self, said.first, said.end);
       if (overlaps_direct (self, n_direct, words, &direct))
         {
           const GlossSaid *other = &g_array_index (self->found, GlossSaid, direct);
@@ -413,24 +459,17 @@ add_others (Finder *self)
           /* The direct quote's own words; what stands before it may be reported on its own. */
           if (other->first < words->first + 3)
             continue;
-          said.end = other->first - 1;
+          end = other->first - 1;
         }
-      span.start = get_token (self, said.first)->span.start;
-      span.end = get_token (self, said.end - 1)->span.end;
-      while (pair < self->marked->len &&
-             g_array_index (self->marked, GlossMarkedWords, pair).outer.end <= span.start)
-        pair++;
-      if (round_to_marks (self, &span, pair))
-        said.kind = GLOSS_QUOTE_MIXED;
-      if (span.start < last_end)
-        continue;
-      said.first = find_token (self, span.start);
-      said.end = find_token (self, span.end);
-      if (said.end <= said.first || !says_something (self, said.first, said.end))
-        continue;
-      place_said (self, &said);
-      last_end = said.span.end;
-      g_array_append_val (self->found, said);
+      while (first < end)
+        {
+          GlossSaid said = { .passage = words->passage,
+                             .first = first,
+                             .confidence = words->confidence };
+
+          said.end = drop_joining (self, first, find_sentence_end (self, first, end));
+          first = MAX (first + 1, add_other (self, &said, &pair, &last_end));
+        }
     }
 }
 

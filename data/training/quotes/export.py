@@ -92,4 +92,5 @@ def read(path, network, keys):
         state[f"lstm.bias_ih_l0{end}"] = floats(f"lstm-bias-{i}")[0]
         state[f"lstm.bias_hh_l0{end}"] = 0 * floats(f"lstm-bias-{i}")[0]
     state["leave.weight"], state["leave.bias"] = floats("leave").T, floats("leave-bias")[0]
+    state["moves"] = floats("moves").reshape(state["moves"].shape) - state["banned"]
     network.load_state_dict({k: torch.from_numpy(numpy.ascontiguousarray(v)) for k, v in state.items()})

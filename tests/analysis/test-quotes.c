@@ -1,0 +1,196 @@
+#include "app/analysis/gloss-engine.h"
+#include "app/analysis/gloss-text.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  const char *text;     /* a passage a line */
+  const char *expected; /* a line a quote: kind, words, speaker's words, name */
+} QuoteCase;
+
+/* clang-format off */
+static const QuoteCase cases[] = {
+  { "none", "The council met on Tuesday. Nobody came.", "" },
+  { "after",
+    "“The bridge will be closed until May,” said Marta Ruiz.",
+    "direct [The bridge will be closed until May,] Marta Ruiz = Marta Ruiz\n" },
+  { "before",
+    "Marta Ruiz said: “The bridge will be closed until May.”",
+    "direct [The bridge will be closed until May.] Marta Ruiz = Marta Ruiz\n" },
+  { "pronoun",
+    "Marta Ruiz, the engineer, closed the bridge. “It is not safe to cross,” she said.",
+    "direct [It is not safe to cross,] she = Marta Ruiz\n" },
+  { "two-quotes",
+    "“It is not safe to cross,” said Marta Ruiz. “We will open it in May.”",
+    "direct [It is not safe to cross,] Marta Ruiz = Marta Ruiz\n"
+    "direct [We will open it in May.] Marta Ruiz = Marta Ruiz\n" },
+  { "split",
+    "“The bridge is old,” said Marta Ruiz, “and it will not be opened before May.”",
+    "direct [The bridge is old,|and it will not be opened before May.] Marta Ruiz = Marta Ruiz\n" },
+  { "single-marks",
+    "‘We’ve been here since my granddad’s day,’ said Marta Ruiz.",
+    "direct [We’ve been here since my granddad’s day,] Marta Ruiz = Marta Ruiz\n" },
+  { "straight",
+    "\"The bridge will be closed until May,\" said Marta Ruiz.",
+    "direct [The bridge will be closed until May,] Marta Ruiz = Marta Ruiz\n" },
+  { "guillemets",
+    "« The bridge will be closed until May », said Marta Ruiz.",
+    "direct [The bridge will be closed until May] Marta Ruiz = Marta Ruiz\n" },
+  { "paragraphs",
+    "Marta Ruiz said: “The bridge is not safe to cross.\n“We will open it in May.”",
+    "direct [The bridge is not safe to cross.¶“We will open it in May.] Marta Ruiz = Marta Ruiz\n" },
+  { "indirect",
+    "Marta Ruiz said that the bridge would be closed until May.",
+    "indirect [that the bridge would be closed until May] Marta Ruiz = Marta Ruiz\n" },
+  { "mixed",
+    "Marta Ruiz said the bridge was “not safe to cross” and would be closed.",
+    "mixed [the bridge was “not safe to cross” and would be closed] Marta Ruiz = Marta Ruiz\n" },
+  { "trailing",
+    "The bridge will be closed until May, the ministry said.",
+    "indirect [The bridge will be closed until May] the ministry\n" },
+  { "listener",
+    "Drivers were told that the pass would stay shut until Friday.",
+    "indirect [that the pass would stay shut until Friday]\n" },
+  { "statement",
+    "“The leaders will discuss the war in Ukraine,” the White House statement said.\n"
+    "It continued: “They will also discuss trade between the two countries.”",
+    "direct [The leaders will discuss the war in Ukraine,] the White House statement = White House\n"
+    "direct [They will also discuss trade between the two countries.] It = White House\n" },
+  { "scare", "The “wellness” industry is worth billions.", "" },
+  { "measure", "At 5'9\" she is the shortest player in the league.", "" },
+};
+/* clang-format on */
+
+static GlossEngine *
+load_engine (void)
+{
+  g_autoptr (GError) error = NULL;
+  GlossEngine *engine = gloss_engine_new (g_getenv ("GLOSS_DATA_DIR"), &error);
+
+  g_assert_no_error (error);
+
+  return engine;
+}
+
+static GlossAnalysis *
+analyze (const GlossEngine *engine, const char *text)
+{
+  g_autoptr (GArray) passages = g_array_new (FALSE, FALSE, sizeof (GlossPassage));
+  GlossAnalysisTask task = { .text = text, .n_bytes = strlen (text), .language = "en" };
+  gsize start = 0;
+
+  for (gsize i = 0; i <= task.n_bytes; i++)
+    if (i == task.n_bytes || text[i] == '\n')
+      {
+        GlossPassage passage = { { start, i }, GLOSS_PASSAGE_PARAGRAPH };
+
+        if (i > start)
+          g_array_append_val (passages, passage);
+        start = i + 1;
+      }
+  task.passages = (const GlossPassage *) passages->data;
+  task.n_passages = passages->len;
+
+  return gloss_engine_analyze (engine, &task);
+}
+
+static void
+append_words (GString *line, const char *text, const GlossText *index, GlossSpan span)
+{
+  GlossByteSpan bytes = gloss_text_to_byte_span (index, span);
+  g_autofree char *words = g_strndup (text + bytes.start, bytes.end - bytes.start);
+
+  g_strdelimit (words, "\n", '\1');
+  g_string_append (line, words);
+  g_string_replace (line, "\1", "¶", 0);
+}
+
+static char *
+show_quotes (const char *text, const GlossAnalysis *analysis)
+{
+  g_autoptr (GlossText) index = gloss_text_new (text, strlen (text));
+  GString *lines = g_string_new (NULL);
+
+  for (guint i = 0; i < analysis->quotes->len; i++)
+    {
+      const GlossQuote *quote = analysis->quotes->pdata[i];
+
+      g_string_append_printf (lines, "%s [", gloss_quote_kind_to_string (quote->kind));
+      if (quote->parts == NULL)
+        append_words (lines, text, index, quote->span);
+      for (guint k = 0; quote->parts != NULL && k < quote->parts->len; k++)
+        {
+          if (k > 0)
+            g_string_append_c (lines, '|');
+          append_words (lines, text, index, g_array_index (quote->parts, GlossSpan, k));
+        }
+      g_string_append_c (lines, ']');
+      if (quote->has_speaker)
+        {
+          g_string_append_c (lines, ' ');
+          append_words (lines, text, index, quote->speaker);
+        }
+      if (quote->speaker_name != NULL)
+        g_string_append_printf (lines, " = %s", quote->speaker_name);
+      g_string_append_c (lines, '\n');
+    }
+
+  return g_string_free (lines, FALSE);
+}
+
+static void
+test_find (gconstpointer data)
+{
+  const QuoteCase *c = data;
+  g_autoptr (GlossEngine) engine = load_engine ();
+  g_autoptr (GlossAnalysis) analysis = analyze (engine, c->text);
+  g_autofree char *shown = show_quotes (c->text, analysis);
+
+  g_assert_cmpstr (shown, ==, c->expected);
+}
+
+/* However often something is repeated, the spans lie in the text and it comes to an end. */
+static void
+test_many (gconstpointer data)
+{
+  static const char *const units[] = { "“He said, ",      "he said “no” ", "said that ",
+                                       "“a”\n",           "\"Yes\" ? ",    "according to him, ",
+                                       "‘No,’ it said. ", "„“”‘’«»\"' " };
+  g_autoptr (GlossEngine) engine = load_engine ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autoptr (GString) text = g_string_new ("Ann Lee said: ");
+      g_autoptr (GlossAnalysis) analysis = NULL;
+      g_autoptr (GlossText) index = NULL;
+
+      for (guint k = 0; k < 2000; k++)
+        g_string_append (text, units[i]);
+      analysis = analyze (engine, text->str);
+      index = gloss_text_new (text->str, text->len);
+      for (guint k = 0; k < analysis->quotes->len; k++)
+        {
+          const GlossQuote *quote = analysis->quotes->pdata[k];
+
+          g_assert_cmpuint (quote->span.start, <, quote->span.end);
+          g_assert_cmpuint (quote->span.end, <=, gloss_text_get_n_chars (index));
+        }
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/quotes/find/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_find);
+    }
+  g_test_add_data_func ("/quotes/many", NULL, test_many);
+
+  return g_test_run ();
+}
