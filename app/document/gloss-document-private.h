@@ -16,6 +16,7 @@ struct _GlossDocument
   GlossLibrary *library; /* (nullable) */
 
   GlossInput *input; /* (nullable) */
+  char *due_key;     /* (nullable): what to open from the library, where there is no input */
   GlossLoadFlags flags;
   GCancellable *cancellable; /* (nullable): of the load or analysis under way */
   GlossDocumentState state;

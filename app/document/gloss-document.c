@@ -75,6 +75,7 @@ gloss_document_finalize (GObject *object)
   g_clear_pointer (&self->loaded, gloss_record_unref);
   g_clear_pointer (&self->base, gloss_record_unref);
   g_clear_pointer (&self->author, g_free);
+  g_clear_pointer (&self->due_key, g_free);
 
   G_OBJECT_CLASS (gloss_document_parent_class)->finalize (object);
 }
@@ -414,7 +415,7 @@ show_record (GlossDocument *self, GlossRecord *record, const GlossKept *kept)
   if (kept != NULL)
     {
       show_kept (self, kept);
-      if (record->notes->len > 0 || record->corrections->len > 0)
+      if (record != kept->record && (record->notes->len > 0 || record->corrections->len > 0))
         gloss_document_import (self, record);
     }
   else
@@ -455,6 +456,40 @@ got_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gloss_document_fail_change (self, error);
 }
 
+/* Shows an article as the library kept it: it has no address, or cannot be read there now. Why
+ * stays in the document's error. */
+static void
+got_kept_alone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GlossDocument) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossKept) kept = gloss_library_get_finish (GLOSS_LIBRARY (source), result, &error);
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+
+  if (kept != NULL)
+    {
+      show_record (self, kept->record, kept);
+      return;
+    }
+  if (self->error == NULL && error == NULL)
+    error = g_error_new_literal (GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_MISSING,
+                                 _ ("The article is not in the library any more."));
+  if (self->error == NULL)
+    take_error (self, g_steal_pointer (&error));
+  g_clear_pointer (&self->key, g_free);
+  set_state (self, GLOSS_DOCUMENT_FAILED);
+}
+
+static void
+show_kept_alone (GlossDocument *self, const char *key)
+{
+  self->key = g_strdup (key);
+  gloss_library_get_async (self->library, key, self->cancellable, got_kept_alone_cb,
+                           g_object_ref (self));
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -466,22 +501,24 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   set_progress (self, -1);
-  if (record == NULL)
-    {
-      take_error (self, g_steal_pointer (&error));
-      set_state (self, GLOSS_DOCUMENT_FAILED);
-    }
-  else if (self->library == NULL)
-    {
-      show_record (self, record, NULL);
-    }
-  else
+  if (record != NULL && self->library != NULL)
     {
       self->key = gloss_library_dup_key (record->article);
       self->loaded = g_steal_pointer (&record);
       gloss_library_get_async (self->library, self->key, self->cancellable, got_kept_cb,
                                g_object_ref (self));
+      return;
     }
+  if (record != NULL)
+    {
+      show_record (self, record, NULL);
+      return;
+    }
+  take_error (self, g_steal_pointer (&error));
+  if (self->library != NULL && gloss_input_get_uri (self->input) != NULL)
+    show_kept_alone (self, gloss_input_get_uri (self->input));
+  else
+    set_state (self, GLOSS_DOCUMENT_FAILED);
 }
 
 static void
@@ -493,25 +530,17 @@ progress_cb (double fraction, gpointer user_data)
     set_progress (self, fraction);
 }
 
-/**
- * gloss_document_load:
- * @self: a document
- * @input: what to open
- * @flags: how
- *
- * Loads an article, then its notes from the library, then analyses it. Ends a load under way;
- * what was there before goes away at once.
- */
-void
-gloss_document_load (GlossDocument *self, GlossInput *input, GlossLoadFlags flags)
+static void
+ask_for_load (GlossDocument *self, GlossInput *input, const char *key, GlossLoadFlags flags)
 {
-  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
-  g_return_if_fail (GLOSS_IS_INPUT (input));
+  g_autofree char *due_key = g_strdup (key);
 
   stop (self);
   g_object_freeze_notify (G_OBJECT (self));
   set_analyzing (self, FALSE);
   g_set_object (&self->input, input);
+  g_free (self->due_key);
+  self->due_key = g_steal_pointer (&due_key);
   self->flags = flags;
   take_error (self, NULL);
   set_progress (self, -1);
@@ -524,12 +553,52 @@ gloss_document_load (GlossDocument *self, GlossInput *input, GlossLoadFlags flag
   gloss_document_run_edits (self);
 }
 
+/**
+ * gloss_document_load:
+ * @self: a document
+ * @input: what to open
+ * @flags: how
+ *
+ * Loads an article, then its notes from the library, then analyses it. Ends a load under way;
+ * what was there before goes away as soon as it is kept. An article that cannot be read now but
+ * is in the library is shown as it was; the document is ready then and has an error all the same.
+ */
+void
+gloss_document_load (GlossDocument *self, GlossInput *input, GlossLoadFlags flags)
+{
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+  g_return_if_fail (GLOSS_IS_INPUT (input));
+
+  ask_for_load (self, input, NULL, flags);
+}
+
+/**
+ * gloss_document_load_kept:
+ * @self: a document with a library
+ * @key: an article of the library
+ *
+ * Opens an article as the library kept it, as for one that was pasted and has no address.
+ */
+void
+gloss_document_load_kept (GlossDocument *self, const char *key)
+{
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+  g_return_if_fail (self->library != NULL && key != NULL);
+
+  ask_for_load (self, NULL, key, GLOSS_LOAD_DEFAULT);
+}
+
 /* Begins the load that was asked for: all that was done to the article before is kept. */
 void
 gloss_document_start_load (GlossDocument *self)
 {
   self->is_load_due = FALSE;
   clear_article (self);
+  if (self->input == NULL)
+    {
+      show_kept_alone (self, self->due_key);
+      return;
+    }
   gloss_loader_load_async (self->input, self->flags, progress_cb, self, self->cancellable,
                            loaded_cb, g_object_ref (self));
 }
@@ -541,10 +610,10 @@ gloss_document_reload (GlossDocument *self)
 
   g_return_if_fail (GLOSS_IS_DOCUMENT (self));
 
-  if (self->input == NULL)
+  if (self->input == NULL && self->due_key == NULL)
     return;
-  input = g_object_ref (self->input);
-  gloss_document_load (self, input, self->flags);
+  input = self->input != NULL ? g_object_ref (self->input) : NULL;
+  ask_for_load (self, input, self->due_key, self->flags);
 }
 
 /**

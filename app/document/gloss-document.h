@@ -34,7 +34,8 @@ GlossDocument *gloss_document_new (GlossEngine *engine,
 
 /* Loads @input, then its notes from the library, then analyses. A load under way is cancelled. */
 void gloss_document_load (GlossDocument *self, GlossInput *input, GlossLoadFlags flags);
-void gloss_document_reload (GlossDocument *self); /* "Try Again" */
+void gloss_document_load_kept (GlossDocument *self, const char *key); /* from the library alone */
+void gloss_document_reload (GlossDocument *self);                     /* "Try Again" */
 void gloss_document_cancel (GlossDocument *self);
 
 GlossDocumentState gloss_document_get_state (GlossDocument *self);

@@ -411,6 +411,36 @@ test_missing_file (Fixture *fixture, gconstpointer data)
   g_assert_null (gloss_document_get_article (fixture->document));
 }
 
+/* What cannot be read any more is shown as it was kept, with its notes. */
+static void
+test_kept_alone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "story.txt", NULL);
+  g_autofree char *key = gloss_library_dup_key (gloss_document_get_article (fixture->document));
+
+  add_note (fixture, 4, 12, "kept");
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  gloss_document_reload (fixture->document);
+  while (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_READY);
+  g_assert_nonnull (gloss_document_get_error (fixture->document));
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+
+  gloss_document_load_kept (fixture->document, key);
+  while (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_READY);
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+  undo (fixture);
+  g_assert_cmpuint (count_notes (fixture), ==, 0);
+
+  gloss_document_load_kept (fixture->document, "nothing");
+  while (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_LOADING)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_FAILED);
+}
+
 static void
 test_import (Fixture *fixture, gconstpointer data)
 {
@@ -451,6 +481,7 @@ main (int argc, char **argv)
   ADD ("change-fails", FALSE, set_up_bare, test_change_fails);
   ADD ("load-after-edit", TRUE, set_up, test_load_after_edit);
   ADD ("missing-file", FALSE, set_up_bare, test_missing_file);
+  ADD ("kept-alone", TRUE, set_up, test_kept_alone);
   ADD ("import", TRUE, set_up, test_import);
 
   return g_test_run ();
