@@ -179,15 +179,15 @@ report (const char *input, const char *message, gboolean shows_progress)
   g_autofree char *name = g_filename_display_name (input);
   g_autofree char *line = g_strdelimit (g_strdup_printf ("%s: %s", name, message), "\r\n", ' ');
 
-  g_printerr ("%sgloss: %s\n", shows_progress ? "\r\033[K" : "", line);
+  fprintf (stderr, "%sgloss: %s\n", shows_progress ? "\r\033[K" : "", line);
 }
 
 static void
 show_progress (guint n_done, guint n_inputs)
 {
-  g_printerr ("\r%u / %u", n_done, n_inputs);
+  fprintf (stderr, "\r%u / %u", n_done, n_inputs);
   if (n_done == n_inputs)
-    g_printerr ("\r\033[K");
+    fprintf (stderr, "\r\033[K");
 }
 
 /* Writes the results in the order of the inputs. */

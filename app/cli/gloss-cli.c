@@ -1,5 +1,6 @@
 #include "app/cli/gloss-cli.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,7 +54,7 @@ complain (const char *format, ...)
   va_start (args, format);
   message = g_strdup_vprintf (format, args);
   va_end (args);
-  g_printerr ("gloss: %s (try gloss --help)\n", message);
+  fprintf (stderr, "gloss: %s (try gloss --help)\n", message);
 
   return STATUS_WRONG_ARGUMENTS;
 }
@@ -64,28 +65,27 @@ print_help (void)
   guint n_formats;
   const GlossFormat *formats = gloss_format_get_all (&n_formats);
 
-  g_print (
-    "Usage:\n"
-    "  gloss [FILE|URI…]                      open a window, one article a tab\n"
-    "  gloss --analyze INPUT…                 print what is found, one JSON document a line\n"
-    "  gloss --export=FORMAT INPUT…           print the same in another format\n"
-    "  gloss --import=NOTES.json INPUT        open INPUT with those notes\n"
-    "\n"
-    "INPUT is a file, “-” for standard input, or an http: or https: address.\n"
-    "\n"
-    "Options:\n"
-    "  --output=PATH   write to a file, or to a folder where there are several inputs\n"
-    "  --jobs=N        work on N inputs at once; else on as many as there are processors\n"
-    "  --version       print the version\n"
-    "  --help          print this\n"
-    "  --help-all      print also the options of the windows\n"
-    "\n"
-    "Formats:");
+  printf ("Usage:\n"
+          "  gloss [FILE|URI…]                      open a window, one article a tab\n"
+          "  gloss --analyze INPUT…                 print what is found, one JSON document a line\n"
+          "  gloss --export=FORMAT INPUT…           print the same in another format\n"
+          "  gloss --import=NOTES.json INPUT        open INPUT with those notes\n"
+          "\n"
+          "INPUT is a file, “-” for standard input, or an http: or https: address.\n"
+          "\n"
+          "Options:\n"
+          "  --output=PATH   write to a file, or to a folder where there are several inputs\n"
+          "  --jobs=N        work on N inputs at once; else on as many as there are processors\n"
+          "  --version       print the version\n"
+          "  --help          print this\n"
+          "  --help-all      print also the options of the windows\n"
+          "\n"
+          "Formats:");
   for (guint i = 0; i < n_formats; i++)
-    g_print (" %s", formats[i].name);
-  g_print ("\n\n"
-           "Exit status: 0 all inputs done; 1 some failed, each with a line on standard error;\n"
-           "2 wrong arguments.\n");
+    printf (" %s", formats[i].name);
+  printf ("\n\n"
+          "Exit status: 0 all inputs done; 1 some failed, each with a line on standard error;\n"
+          "2 wrong arguments.\n");
 }
 
 /* Whether an argument belongs to the windows: GApplication's, GTK's and GLib's own options. */
@@ -179,7 +179,7 @@ run_batch (const Options *options, guint n_jobs)
   engine = gloss_engine_new (gloss_data_dir_get (), &error);
   if (engine == NULL)
     {
-      g_printerr ("gloss: %s: %s\n", gloss_data_dir_get (), error->message);
+      fprintf (stderr, "gloss: %s: %s\n", gloss_data_dir_get (), error->message);
       return STATUS_INPUT_FAILED;
     }
 
@@ -234,7 +234,7 @@ gloss_cli_run (int argc, char **argv, int *status)
   else if (options.help)
     print_help ();
   else if (options.version)
-    g_print ("Gloss %s\n", GLOSS_VERSION);
+    printf ("Gloss %s\n", GLOSS_VERSION);
   else if ((*status = check (&options, &n_jobs)) >= 0)
     return TRUE;
   else if (options.analyze || options.export != NULL)

@@ -777,10 +777,9 @@ gloss_json_read_record (const char *bytes, gsize n_bytes, GError **error)
   g_auto (Reader) reader;
   g_autoptr (GlossRecord) record = NULL;
 
+  reader_init (&reader, "", 0);
   if (root == NULL)
     return NULL;
-
-  reader_init (&reader, "", 0);
   if (JSON_NODE_HOLDS_OBJECT (root))
     record = read_root (&reader, json_node_get_object (root));
   else

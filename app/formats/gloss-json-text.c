@@ -138,7 +138,6 @@ JsonNode *
 gloss_json_parse (const char *bytes, gsize n_bytes, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) parse_error = NULL;
   JsonNode *root;
 
   if (n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
@@ -154,10 +153,10 @@ gloss_json_parse (const char *bytes, gsize n_bytes, GError **error)
     }
   if (!check_text (bytes, n_bytes, error))
     return NULL;
-  if (!json_parser_load_from_data (parser, bytes, n_bytes, &parse_error))
+  if (!json_parser_load_from_data (parser, bytes, n_bytes, NULL))
     {
-      g_set_error (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_SYNTAX,
-                   "it is no valid JSON at line %u", json_parser_get_current_line (parser));
+      g_set_error_literal (error, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_SYNTAX,
+                           "it is no valid JSON, or its end is missing");
       return NULL;
     }
   root = json_parser_get_root (parser);
