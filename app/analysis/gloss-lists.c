@@ -55,8 +55,8 @@ static const Kind kinds[] = {
 };
 
 static const char *const file_names[] = {
-  "events-works.tsv",  "first-names.tsv", "groups.tsv", "nicknames.tsv",
-  "organizations.tsv", "places.tsv",      "titles.tsv", "words.tsv",
+  "companies-clubs.tsv", "events-works.tsv", "first-names.tsv", "groups.tsv", "nicknames.tsv",
+  "organizations.tsv",   "places.tsv",       "titles.tsv",      "words.tsv",
 };
 
 /* FNV-1a, a byte at a time, so that each prefix of a phrase has its hash on the way. */

@@ -306,6 +306,22 @@ take_team (const GlossReading *reading, const GlossLists *lists, guint i)
   set_tokens (reading, mention, mention->first, end + 1);
 }
 
+/* "Columbus" of "Columbus Crew": a listed organization that begins with what was found. */
+static void
+take_listed (const GlossReading *reading, const GlossLists *lists, guint i)
+{
+  GlossNameMention *mention = get_mention (reading, i);
+  guint end = mention->end;
+
+  if (mention->type == GLOSS_ENTITY_PERSON ||
+      gloss_lists_find_longest (lists, reading, mention->first, find_free_end (reading, i),
+                                GLOSS_LIST_ANY_ORGANIZATION, &end) == 0 ||
+      end <= mention->end || gloss_words_has_break (reading, mention->end - 1))
+    return;
+  mention->type = GLOSS_ENTITY_ORGANIZATION;
+  set_tokens (reading, mention, mention->first, end);
+}
+
 /* What the lists know for one thing only, and the tagger is not sure of, is that. */
 static void
 retype_listed (const GlossReading *reading, const GlossLists *lists, GlossNameMention *mention)
@@ -384,6 +400,7 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       cut_hyphen_tail (reading, lists, get_mention (reading, i));
       take_noun (reading, i);
       take_station (reading, i);
+      take_listed (reading, lists, i);
       take_team (reading, lists, i);
       retype_listed (reading, lists, get_mention (reading, i));
       type_seat (reading, get_mention (reading, i));

@@ -38,6 +38,7 @@ static const EntityCase cases[] = {
   { "campus",      "the [University of Texas/o] at [Austin/l]", "organization:University of Texas at Austin" },
   { "station",     "told [WXIA/o]-TV", "organization:WXIA-TV" },
   { "team",        "the [San Jose/l] Earthquakes won", "organization:San Jose Earthquakes" },
+  { "listed",      "the [Columbus/l] Crew SC won; [Manchester/l] City lost", "organization:Columbus Crew SC|organization:Manchester City" },
   { "no-team",     "[Memphis/l] This is it. [Paris/l] Germans left.", "place:Memphis|place:Paris" },
   { "seat-acts",   "[The White House/l] said so. He lost the [White House/l]. The [Kremlin/l]'s aides.",
     "organization:The White House|organization:White House|organization:Kremlin" },
