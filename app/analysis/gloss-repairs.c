@@ -329,7 +329,8 @@ retype_listed (const GlossReading *reading, const GlossLists *lists, GlossNameMe
   guint end = 0;
   guint flags = gloss_lists_find_longest (lists, reading, mention->first, mention->end, ~0u, &end);
 
-  if (end != mention->end || mention->confidence > LISTED_DOUBT)
+  /* Of several words together none is anything else. */
+  if (end != mention->end || (end - mention->first == 1 && mention->confidence > LISTED_DOUBT))
     return;
   if ((flags & ~GLOSS_LIST_ANY_ORGANIZATION) == 0 && (flags & GLOSS_LIST_ANY_ORGANIZATION) != 0)
     mention->type = GLOSS_ENTITY_ORGANIZATION;
