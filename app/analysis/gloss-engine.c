@@ -2,6 +2,7 @@
 
 #include "app/analysis/gloss-clusters.h"
 #include "app/analysis/gloss-entities.h"
+#include "app/analysis/gloss-keyphrases.h"
 #include "app/analysis/gloss-lists.h"
 #include "app/analysis/gloss-quotes.h"
 #include "app/analysis/gloss-sentences.h"
@@ -16,6 +17,7 @@ struct _GlossEngine
   GlossTagger *names;
   GlossQuoteNetwork *quote_network;
   GlossTopicModel *topics;
+  GlossKeyphraseModel *keyphrases;
 };
 
 GQuark
@@ -35,6 +37,7 @@ clear_engine (gpointer data)
   g_clear_pointer (&self->vectors, gloss_model_file_free);
   g_clear_pointer (&self->quote_network, gloss_quote_network_free);
   g_clear_pointer (&self->topics, gloss_topic_model_free);
+  g_clear_pointer (&self->keyphrases, gloss_keyphrase_model_free);
 }
 
 static gboolean
@@ -68,7 +71,8 @@ gloss_engine_new (const char *data_dir, GError **error)
   g_autofree char *quotes_path = g_build_filename (data_dir, "models", "quotes.bin", NULL);
   g_autoptr (GlossEngine) self = g_atomic_rc_box_new0 (GlossEngine);
 
-  self->version = g_strdup ("gloss-names 0.1, gloss-topics 0.1, gloss-rules 0.1");
+  self->version =
+    g_strdup ("gloss-names 0.1, gloss-topics 0.1, gloss-keyphrases 0.1, gloss-rules 0.1");
   self->lists = gloss_lists_new (lists_dir, error);
   if (self->lists == NULL || !load_names (self, data_dir, error))
     return NULL;
@@ -77,6 +81,9 @@ gloss_engine_new (const char *data_dir, GError **error)
     return NULL;
   self->topics = gloss_topic_model_new (data_dir, error);
   if (self->topics == NULL)
+    return NULL;
+  self->keyphrases = gloss_keyphrase_model_new (data_dir, error);
+  if (self->keyphrases == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -136,9 +143,16 @@ find_topics (const GlossEngine *self, GlossReading *reading)
   gloss_topics_find (self->topics, reading);
 }
 
+static void
+find_keyphrases (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_keyphrases_find (self->keyphrases, self->topics, reading);
+}
+
 /* In this order: each stage needs what the ones before it have found. */
 static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
-  find_tokens, find_sentences, find_names, find_entities, find_clusters, find_quotes, find_topics,
+  find_tokens,   find_sentences, find_names,  find_entities,
+  find_clusters, find_quotes,    find_topics, find_keyphrases,
 };
 
 /**

@@ -304,8 +304,9 @@ add_hash (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weigh
     add (counts->buckets, counts->used_buckets, bucket, weight);
 }
 
-static void
-add_word (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight)
+/* The row of a word, n_words for one that the model does not know. */
+static guint
+find_word (const GlossTopicModel *self, guint32 hash)
 {
   guint low = 0;
   guint high = self->n_words;
@@ -319,8 +320,17 @@ add_word (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weigh
       else
         high = middle;
     }
-  if (low < self->n_words && self->words[low] == hash)
-    add (counts->words, counts->used_words, low, weight);
+
+  return low < self->n_words && self->words[low] == hash ? low : self->n_words;
+}
+
+static void
+add_word (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight)
+{
+  guint word = find_word (self, hash);
+
+  if (word < self->n_words)
+    add (counts->words, counts->used_words, word, weight);
 }
 
 static void
@@ -477,6 +487,41 @@ list_topics (const GlossTopicModel *self, float *scores, GPtrArray *topics)
         topics, gloss_topic_new (self->topics[k].id, self->topics[k].label, NULL, scores[k]));
       scores[k] = -1;
     }
+}
+
+/**
+ * gloss_topic_model_get_width:
+ * @self: the model
+ *
+ * Returns: how many numbers a word's vector has
+ */
+guint
+gloss_topic_model_get_width (const GlossTopicModel *self)
+{
+  return self->width;
+}
+
+/**
+ * gloss_topic_model_add_vector:
+ * @self: the model
+ * @hash: gloss_terms_hash() of a word
+ * @sum: (inout) (array): what to add the word's vector to, times its rarity
+ *
+ * Returns: the word's rarity, 0 to 1; 0 for one that the model does not know
+ */
+float
+gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *sum)
+{
+  guint word = find_word (self, hash);
+  float rarity;
+
+  if (word == self->n_words)
+    return 0;
+  rarity = self->rarity[word] / 255.f;
+  for (guint d = 0; d < self->width; d++)
+    sum[d] += rarity * self->vectors[(gsize) word * self->width + d] * self->vector_scale[d];
+
+  return rarity;
 }
 
 /**

@@ -32,9 +32,9 @@ static const TopicCase cases[] = {
   { "business-said-german", NULL, "de",
     "Shares of the bank fell by a tenth after it reported lower quarterly profits and said that it "
     "would cut costs; analysts had expected higher earnings.", "medtop:04000000" },
-  { "weather", NULL, NULL,
-    "Forecasters warn of heavy snow and strong winds over the weekend, with temperatures well "
-    "below freezing; the cold front moves east on Monday.", "medtop:17000000" },
+  { "health", NULL, NULL,
+    "Doctors say that patients with the disease should take the new vaccine, which the health "
+    "agency approved after a trial in twelve hospitals.", "medtop:07000000" },
 };
 /* clang-format on */
 

@@ -2,8 +2,10 @@
  * {"id", "topics", "keyphrases"}, as the scorers take it. Words per second go to standard error.
  *
  * With --parts it prints for each sentence what the tagger of parts of speech is trained on,
- * [[word, feature, …], …]. */
+ * [[word, feature, …], …]; with --candidates what the choice of
+ * keyphrases is, {"id", "candidates": [[stems, feature, …], …]}. */
 
+#include "app/analysis/gloss-keyphrases.h"
 #include "app/analysis/gloss-parts-of-speech.h"
 #include "app/analysis/gloss-sentences.h"
 #include "app/analysis/gloss-topics.h"
@@ -15,12 +17,12 @@
 typedef struct
 {
   GlossTopicModel *topics;
+  GlossKeyphraseModel *keyphrases;
   gboolean parts;
+  gboolean candidates;
   guint64 n_words;
   gint64 microseconds;
 } Bench;
-
-static void print_parts (const GlossReading *reading);
 
 /* A line of the text is a passage. */
 static void
@@ -96,32 +98,6 @@ print_reading (const GlossReading *reading, const char *id)
 }
 
 static void
-run (Bench *bench, JsonObject *input)
-{
-  const char *text = json_object_get_string_member (input, "text");
-  GlossReading reading = { 0 };
-  gint64 start;
-
-  gloss_reading_init (&reading, text, strlen (text));
-  reading.title = json_object_get_string_member_with_default (input, "title", NULL);
-  add_passages (&reading);
-  reading.tokens = gloss_tokens_scan (text, reading.n_bytes);
-  reading.sentences = gloss_sentences_split (&reading);
-  if (bench->parts)
-    {
-      print_parts (&reading);
-      gloss_reading_clear (&reading);
-      return;
-    }
-  start = g_get_monotonic_time ();
-  gloss_topics_find (bench->topics, &reading);
-  bench->microseconds += g_get_monotonic_time () - start;
-  bench->n_words += reading.tokens->len;
-  print_reading (&reading, json_object_get_string_member (input, "id"));
-  gloss_reading_clear (&reading);
-}
-
-static void
 print_parts (const GlossReading *reading)
 {
   for (guint s = 0; s < reading->sentences->len; s++)
@@ -150,6 +126,64 @@ print_parts (const GlossReading *reading)
     }
 }
 
+static void
+print_candidates (const Bench *bench, const GlossReading *reading, const char *id)
+{
+  g_autoptr (GlossCandidates) candidates =
+    gloss_keyphrases_find_candidates (bench->keyphrases, reading);
+  g_autofree float *features =
+    gloss_keyphrases_get_features (bench->keyphrases, bench->topics, reading, candidates);
+
+  printf ("{\"id\": \"%s\", \"candidates\": [", id);
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    {
+      const GlossCandidate *candidate = candidates->candidates->pdata[i];
+
+      printf ("%s[\"", i == 0 ? "" : ", ");
+      for (guint k = 0; k < candidate->n_stems; k++)
+        printf ("%s%s", k == 0 ? "" : " ",
+                ((GlossStem *) candidates->stems->pdata[candidate->stems[k]])->stem);
+      printf ("\"");
+      for (guint f = 0; f < GLOSS_KEYPHRASE_N_FEATURES; f++)
+        printf (", %g", features[i * GLOSS_KEYPHRASE_N_FEATURES + f]);
+      printf ("]");
+    }
+  puts ("]}");
+}
+
+static void
+run (Bench *bench, JsonObject *input)
+{
+  const char *text = json_object_get_string_member (input, "text");
+  GlossReading reading = { 0 };
+  gint64 start;
+
+  gloss_reading_init (&reading, text, strlen (text));
+  reading.title = json_object_get_string_member_with_default (input, "title", NULL);
+  add_passages (&reading);
+  reading.tokens = gloss_tokens_scan (text, reading.n_bytes);
+  reading.sentences = gloss_sentences_split (&reading);
+  if (bench->parts)
+    {
+      print_parts (&reading);
+      gloss_reading_clear (&reading);
+      return;
+    }
+  if (bench->candidates)
+    {
+      print_candidates (bench, &reading, json_object_get_string_member (input, "id"));
+      gloss_reading_clear (&reading);
+      return;
+    }
+  start = g_get_monotonic_time ();
+  gloss_topics_find (bench->topics, &reading);
+  gloss_keyphrases_find (bench->keyphrases, bench->topics, &reading);
+  bench->microseconds += g_get_monotonic_time () - start;
+  bench->n_words += reading.tokens->len;
+  print_reading (&reading, json_object_get_string_member (input, "id"));
+  gloss_reading_clear (&reading);
+}
+
 static gboolean
 run_line (Bench *bench, const char *line, GError **error)
 {
@@ -174,7 +208,10 @@ main (int argc, char **argv)
   if (data_dir == NULL)
     data_dir = "data";
   bench.parts = argc > 1 && g_str_equal (argv[1], "--parts");
+  bench.candidates = argc > 1 && g_str_equal (argv[1], "--candidates");
   if (!bench.parts)
+    bench.keyphrases = gloss_keyphrase_model_new (data_dir, &error);
+  if (!bench.parts && error == NULL)
     bench.topics = gloss_topic_model_new (data_dir, &error);
   if (error != NULL)
     {
@@ -189,6 +226,7 @@ main (int argc, char **argv)
       if (!ok)
         break;
     }
+  g_clear_pointer (&bench.keyphrases, gloss_keyphrase_model_free);
   g_clear_pointer (&bench.topics, gloss_topic_model_free);
   if (error != NULL)
     {

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""Trains data/models/keyphrases.bin; README.md says from what and how."""
+import argparse
+import collections
+import json
+import lzma
+import os
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+import torch
+from nltk.stem import PorterStemmer
+
+here = os.path.dirname(os.path.abspath(__file__))
+sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "topics")]
+import features
+import model_file
+
+torch.set_num_threads(1)
+N_FEATURES = 34
+BITS = 18
+stemmer = PorterStemmer(PorterStemmer.ORIGINAL_ALGORITHM)
+stems = {}
+
+
+def stem(word):
+    if word not in stems:
+        stems[word] = stemmer.stem(word) if word.isascii() and word.isalpha() and len(word) > 2 else word
+    return stems[word]
+
+
+def normalize(phrase):
+    """A phrase's stems, cut where Gloss cuts words."""
+    found = features.WORD.findall(phrase.lower().replace("’", "'"))
+    return " ".join(stem(w[:-2] if w.endswith("'s") else w) for w in found)
+
+
+def load(path):
+    opener = lzma.open if path.endswith(".xz") else open
+    with opener(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def count_texts(documents):
+    """16 log2 (1 + texts) of each word and phrase of up to three stems that two texts have, by hash."""
+    df = collections.Counter()
+    for d in documents:
+        s = [stem(w) for w in features.words(d["title"] + " . " + d["text"][:2000])]
+        df.update({" ".join(s[i:i + n]) for n in (1, 2, 3) for i in range(len(s) - n + 1)})
+    table = np.zeros(1 << BITS)
+    for phrase, n in df.items():
+        if n >= 2:
+            value = features.fnv(phrase)
+            bucket = (value ^ (value >> 15)) & ((1 << BITS) - 1)
+            table[bucket] = max(table[bucket], n)
+    return np.rint(16 * np.log2(1 + table)).clip(0, 255).astype(np.uint8)
+
+
+def dump(bench, data_dir, documents):
+    lines = "".join(json.dumps({k: d[k] for k in ("id", "title", "text")}) + "\n" for d in documents)
+    out = subprocess.run([bench, "--candidates"], input=lines, capture_output=True, text=True, check=True,
+                         env=dict(os.environ, GLOSS_DATA_DIR=data_dir)).stdout
+    rows = [json.loads(line)["candidates"] for line in out.splitlines()]
+    return [([c[0] for c in r], np.array([c[1:] for c in r], np.float32).reshape(-1, N_FEATURES)) for r in rows]
+
+
+def says_the_same(a, b):
+    n, least = len(set(a) & set(b)), min(len(a), len(b))
+    return n >= least or (n >= 2 and n * 2 > least and a[-1] == b[-1])
+
+
+def score(documents, candidates, scores, k=10):
+    """Micro F1 at k, phrases chosen as Gloss chooses them."""
+    hits = given = wanted = 0
+    for d, (names, _), s in zip(documents, candidates, scores):
+        gold, chosen = {normalize(p) for p in d["keyphrases"]}, []
+        for i in np.argsort(-s, kind="stable"):
+            words = names[i].split()
+            if len(chosen) < k and not any(says_the_same(words, c) for c in chosen):
+                chosen.append(words)
+        hits += sum(" ".join(c) in gold for c in chosen)
+        given += len(chosen)
+        wanted += len(gold)
+    return 2 * hits / (given + wanted)
+
+
+class Ranker:
+    """A few hidden units, averaged over several starts."""
+
+    def __init__(self, n_hidden, n_starts, decay, n_epochs=60, rate=0.01):
+        self.n_hidden, self.n_starts, self.decay, self.n_epochs, self.rate = n_hidden, n_starts, decay, n_epochs, rate
+
+    def fit(self, documents, candidates, weights):
+        x = np.concatenate([f for _, f in candidates])
+        y = np.concatenate([[n in {normalize(p) for p in d["keyphrases"]} for n in names]
+                            for d, (names, _) in zip(documents, candidates)]).astype(np.float32)
+        w = np.concatenate([np.full(len(names), v, np.float32) for v, (names, _) in zip(weights, candidates)])
+        self.center, self.scale = x.mean(0), 1 / (x.std(0) + 1e-3)
+        x, y, w = torch.tensor((x - self.center) * self.scale), torch.tensor(y), torch.tensor(w)
+        self.nets = []
+        for seed in range(self.n_starts):
+            torch.manual_seed(seed)
+            net = torch.nn.Sequential(torch.nn.Linear(N_FEATURES, self.n_hidden), torch.nn.Tanh(),
+                                      torch.nn.Dropout(0.2), torch.nn.Linear(self.n_hidden, 1))
+            optimizer = torch.optim.AdamW(net.parameters(), self.rate, weight_decay=self.decay)
+            for epoch in range(self.n_epochs):
+                for group in optimizer.param_groups:
+                    group["lr"] = self.rate * (1 - epoch / self.n_epochs)
+                for batch in torch.randperm(len(x)).split(1024):
+                    z = net(x[batch])[:, 0]
+                    loss = torch.nn.functional.binary_cross_entropy_with_logits(z, y[batch], w[batch])
+                    optimizer.zero_grad()
+                    loss.backward()
+                    optimizer.step()
+            self.nets.append(net.eval())
+        return self
+
+    def predict(self, f):
+        x = torch.tensor((f - self.center) * self.scale)
+        with torch.no_grad():
+            return np.mean([n(x)[:, 0].numpy() for n in self.nets], 0)
+
+    def arrays(self):
+        get = lambda i, k: [getattr(n[i], k).detach().numpy() for n in self.nets]
+        return {"center": self.center, "scale": self.scale, "hidden": np.concatenate(get(0, "weight")),
+                "hidden-bias": np.concatenate(get(0, "bias")),
+                "output": np.concatenate(get(3, "weight"), 1)[0] / len(self.nets)}, np.mean(get(3, "bias"))
+
+
+def write(path, parts, frequency, arrays, bias, n_texts):
+    sections = {"parts": parts, "frequency": frequency}
+    sections.update({k: np.asarray(v, np.float32) for k, v in arrays.items()})
+    sections["limits"] = np.array([bias, np.log(1 + n_texts)], np.float32)
+    model_file.write(path, "keyphrases", 1, sections)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", help="the folder with topics.train and the keyphrase sets")
+    parser.add_argument("bench", help="the built tests/bench/bench-topics")
+    parser.add_argument("parts", help="what parts.py wrote")
+    parser.add_argument("data", help="Gloss' data folder; its models/keyphrases.bin is written")
+    parser.add_argument("--hidden", type=int, default=8)
+    parser.add_argument("--starts", type=int, default=5)
+    parser.add_argument("--decay", type=float, default=0.3)
+    parser.add_argument("--folds", type=int, default=5, help="cross-validate on the training set first; 0: do not")
+    o = parser.parse_args()
+
+    output = os.path.join(o.data, "models", "keyphrases.bin")
+    news = load(os.path.join(o.corpus, "topics.train.jsonl.xz"))
+    frequency = count_texts(news)
+    parts = np.load(o.parts)
+    empty = {"center": np.zeros(N_FEATURES), "scale": np.ones(N_FEATURES), "hidden": np.zeros((1, N_FEATURES)),
+             "hidden-bias": np.zeros(1), "output": np.zeros(1)}
+    write(output, parts, frequency, empty, 0, len(news))  # for what the features need
+
+    train = [d for d in load(os.path.join(o.corpus, "keyphrases.train.jsonl.xz")) if d["source"] == "duc2001"]
+    dev = [d for d in load(os.path.join(o.corpus, "keyphrases.dev.jsonl")) if d["source"] == "duc2001"]
+    x, x_dev = dump(o.bench, o.data, train), dump(o.bench, o.data, dev)
+    found = sum(len({normalize(p) for p in d["keyphrases"]} & set(n)) for d, (n, _) in zip(train, x))
+    print(f"{sum(len(n) for n, _ in x)} phrases; {found} of {sum(len(d['keyphrases']) for d in train)} are among them")
+    make = lambda: Ranker(o.hidden, o.starts, o.decay)
+    if o.folds:
+        held = [None] * len(train)
+        for k in range(o.folds):
+            at = [i for i in range(len(train)) if i % o.folds != k]
+            r = make().fit([train[i] for i in at], [x[i] for i in at], np.ones(len(at)))
+            for i in range(k, len(train), o.folds):
+                held[i] = r.predict(x[i][1])
+        print(f"cross-validated micro F1 at 10: {score(train, x, held):.4f}", flush=True)
+    ranker = make().fit(train, x, np.ones(len(train)))
+    print(f"dev: {score(dev, x_dev, [ranker.predict(f) for _, f in x_dev]):.4f}")
+    write(output, parts, frequency, *ranker.arrays(), len(news))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,170 @@
+#include "app/analysis/gloss-keyphrases.h"
+
+#include <string.h>
+
+#include "app/analysis/gloss-sentences.h"
+
+typedef struct
+{
+  GlossTopicModel *topics;
+  GlossKeyphraseModel *keyphrases;
+} Models;
+
+static void
+read_text (const Models *models, GlossReading *reading, const char *text, const char *title)
+{
+  gsize start = 0;
+
+  gloss_reading_init (reading, text, strlen (text));
+  reading->title = title;
+  for (gsize i = 0; i <= reading->n_bytes; i++)
+    if (i == reading->n_bytes || text[i] == '\n')
+      {
+        GlossPassage passage = { { start, i }, GLOSS_PASSAGE_PARAGRAPH };
+
+        if (g_str_has_prefix (text + start, "Read more"))
+          passage.kind = GLOSS_PASSAGE_ASIDE;
+        g_array_append_val (reading->passages, passage);
+        start = i + 1;
+      }
+  reading->tokens = gloss_tokens_scan (text, reading->n_bytes);
+  reading->sentences = gloss_sentences_split (reading);
+  gloss_keyphrases_find (models->keyphrases, models->topics, reading);
+}
+
+static const GlossKeyphrase *
+find_phrase (const GlossReading *reading, const char *phrase)
+{
+  for (guint i = 0; i < reading->keyphrases->len; i++)
+    if (g_str_equal (((GlossKeyphrase *) reading->keyphrases->pdata[i])->phrase, phrase))
+      return reading->keyphrases->pdata[i];
+
+  return NULL;
+}
+
+static const char article[] =
+  "Negotiators agreed a ceasefire deal on Monday after months of talks. The ceasefire deal frees "
+  "forty hostages, mediators said, and opens the border crossing for aid convoys.\n"
+  "The United Nations welcomed the ceasefire deal. Aid convoys had waited at the border crossing "
+  "since March, and relief workers warned of famine. \u201cThe hostages come first,\u201d the "
+  "foreign minister said.\n"
+  "Relief workers of the United Nations expect the first aid convoys within days.\n"
+  "Read more: Mortgage rates, mortgage rates, mortgage rates and the housing market";
+
+/* The mentions of a phrase are where its words stand. */
+static void
+test_article (gconstpointer data)
+{
+  GlossReading reading;
+  const GlossKeyphrase *deal;
+  double last = 1;
+
+  read_text (data, &reading, article, "Ceasefire deal opens the border for aid");
+  deal = find_phrase (&reading, "ceasefire deal");
+  g_assert_nonnull (deal);
+  g_assert_cmpuint (deal->mentions->len, ==, 3);
+  for (guint i = 0; i < deal->mentions->len; i++)
+    {
+      GlossSpan span = g_array_index (deal->mentions, GlossSpan, i);
+
+      g_assert_cmpint (strncmp (article + span.start, "ceasefire deal", span.end - span.start), ==,
+                       0);
+    }
+  g_assert_nonnull (find_phrase (&reading, "aid convoys"));
+  g_assert_nonnull (find_phrase (&reading, "border crossing"));
+  g_assert_nonnull (find_phrase (&reading, "United Nations"));
+  g_assert_null (find_phrase (&reading, "deal"));
+  g_assert_null (find_phrase (&reading, "Monday"));
+  g_assert_null (find_phrase (&reading, "mortgage rates"));
+  g_assert_cmpuint (reading.keyphrases->len, <=, 15);
+  for (guint i = 0; i < reading.keyphrases->len; i++)
+    {
+      const GlossKeyphrase *keyphrase = reading.keyphrases->pdata[i];
+
+      g_assert_cmpfloat (keyphrase->score, <=, last);
+      last = keyphrase->score;
+    }
+  gloss_reading_clear (&reading);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *text;
+} NoneCase;
+
+/* clang-format off */
+static const NoneCase none_cases[] = {
+  { "empty", "" },
+  { "one-word", "Parliament" },
+  { "marks", "?! … — ,,, ((( 12 34 56 78" },
+  { "german", "Die Abgeordneten haben am Mittwoch im Bundestag über das neue Gesetz der Regierung "
+              "gestritten, das noch in diesem Jahr in Kraft treten soll." },
+};
+/* clang-format on */
+
+typedef struct
+{
+  const Models *models;
+  const char *text;
+} NoneFixture;
+
+static void
+test_none (gconstpointer data)
+{
+  const NoneFixture *f = data;
+  GlossReading reading;
+
+  read_text (f->models, &reading, f->text, NULL);
+  g_assert_cmpuint (reading.keyphrases->len, ==, 0);
+  gloss_reading_clear (&reading);
+}
+
+/* Repeated text gives each phrase once; ten million characters end. */
+static void
+test_repeated (gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GlossReading reading;
+
+  while (text->len < 10000000)
+    g_string_append (text, "The ceasefire deal frees forty hostages at the border crossing. ");
+  read_text (data, &reading, text->str, NULL);
+  g_assert_cmpuint (reading.keyphrases->len, >, 0);
+  for (guint i = 0; i < reading.keyphrases->len; i++)
+    g_assert_true (
+      g_hash_table_add (seen, ((GlossKeyphrase *) reading.keyphrases->pdata[i])->phrase));
+  gloss_reading_clear (&reading);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *data_dir = g_getenv ("GLOSS_DATA_DIR");
+  g_autoptr (GError) error = NULL;
+  Models models = { 0 };
+  NoneFixture fixtures[G_N_ELEMENTS (none_cases)];
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  models.topics = gloss_topic_model_new (data_dir, &error);
+  g_assert_no_error (error);
+  models.keyphrases = gloss_keyphrase_model_new (data_dir, &error);
+  g_assert_no_error (error);
+
+  g_test_add_data_func ("/keyphrases/article", &models, test_article);
+  for (gsize i = 0; i < G_N_ELEMENTS (none_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/keyphrases/none/", none_cases[i].name, NULL);
+
+      fixtures[i] = (NoneFixture){ &models, none_cases[i].text };
+      g_test_add_data_func (path, &fixtures[i], test_none);
+    }
+  g_test_add_data_func ("/keyphrases/repeated", &models, test_repeated);
+  result = g_test_run ();
+  gloss_topic_model_free (models.topics);
+  gloss_keyphrase_model_free (models.keyphrases);
+
+  return result;
+}
