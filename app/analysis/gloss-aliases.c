@@ -110,6 +110,9 @@ dup_form_text (const GlossReading *reading, const GlossNameMention *mention)
 
       if (i > mention->first && !gloss_words_touch (reading, i - 1))
         g_string_append_c (text, ' ');
+      /* A mention may leave the last token's stop out. */
+      if (gloss_words_get (reading, i)->span.end > mention->span.end)
+        n_bytes -= gloss_words_get (reading, i)->span.end - mention->span.end;
       g_string_append_len (text, word, n_bytes);
     }
 

@@ -18,6 +18,14 @@ static const char *const club_words[] = {
   "rovers", "town",     "united", "villa",  "wanderers",
 };
 
+/* What is said of posts on a network, and how far before its name. */
+static const char *const post_words[] = {
+  "account", "message", "page",    "post",      "posted",  "posting", "posts",   "said",
+  "share",   "shared",  "sharing", "statement", "thread",  "tweet",   "tweeted", "update",
+  "video",   "viral",   "write",   "writes",    "writing", "wrote",
+};
+#define MAX_POST_TOKENS 8
+
 /* A name that the text is sure of. */
 typedef struct
 {
@@ -153,6 +161,7 @@ typedef struct
   const GlossLists *lists;
   GHashTable *known;
   guint first;     /* of the sentence */
+  Known *network;  /* what "X" is */
   GArray *repeats; /* (element-type Repeat) */
 } Search;
 
@@ -166,6 +175,21 @@ is_ordinary_capital (const Search *search, guint i)
            !gloss_words_is (search->reading, i - 1, ",")));
 }
 
+/* Whether "X" is the network that people post on, not a letter. */
+static gboolean
+is_network (const GlossReading *reading, guint i)
+{
+  if (i == 0 || !(gloss_words_is (reading, i, "x") || gloss_words_is (reading, i, "x.")) ||
+      !gloss_words_is_capital (reading, i) || !gloss_words_is (reading, i - 1, "on"))
+    return FALSE;
+  for (guint k = i - MIN (i, MAX_POST_TOKENS); k + 1 < i; k++)
+    if (gloss_words_in (reading, k, GLOSS_WORD_SET (post_words)))
+      return TRUE;
+
+  return i + 2 < reading->tokens->len && (gloss_words_is (reading, i + 1, "formerly") ||
+                                          gloss_words_is (reading, i + 2, "formerly"));
+}
+
 /* Adds the unmarked repeats of known names in the tokens [@i, @end) of one gap to the search's
  * repeats. */
 static void
@@ -177,7 +201,12 @@ search_gap (const Search *search, guint i, guint end)
     {
       Repeat repeat = { i, i, NULL, FALSE };
 
-      if (gloss_words_is_capital (reading, i))
+      if (is_network (reading, i))
+        {
+          repeat.end = i + 1;
+          repeat.known = search->network;
+        }
+      else if (gloss_words_is_capital (reading, i))
         repeat.end = match_known (reading, search->known, i, end, &repeat.known);
       /* Part of a longer capitalised name is another name: "Biden" in "Biden Street". */
       if (repeat.known != NULL &&
@@ -195,10 +224,13 @@ search_gap (const Search *search, guint i, guint end)
 
 /* (transfer full) (element-type Repeat): in text order */
 static GArray *
-search_repeats (const GlossReading *reading, const GlossLists *lists, GHashTable *known)
+search_repeats (const GlossReading *reading,
+                const GlossLists *lists,
+                GHashTable *known,
+                Known *network)
 {
   GArray *repeats = g_array_new (FALSE, FALSE, sizeof (Repeat));
-  Search search = { reading, lists, known, 0, repeats };
+  Search search = { reading, lists, known, 0, network, repeats };
   guint m = 0;
 
   for (guint s = 0; s < reading->sentences->len; s++)
@@ -247,8 +279,13 @@ is_credible (const GlossReading *reading, const GlossLists *lists, const Repeat 
 static void
 repeat_names (GlossReading *reading, const GlossLists *lists)
 {
+  Known network = {
+    .type = GLOSS_ENTITY_ORGANIZATION,
+    .confidence = 0.85f,
+    .is_part = TRUE,
+  };
   g_autoptr (GHashTable) known = learn_names (reading);
-  g_autoptr (GArray) repeats = search_repeats (reading, lists, known);
+  g_autoptr (GArray) repeats = search_repeats (reading, lists, known, &network);
   GArray *all = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
   guint m = 0;
 
@@ -265,6 +302,9 @@ repeat_names (GlossReading *reading, const GlossLists *lists)
         g_array_append_val (all, g_array_index (reading->mentions, GlossNameMention, m));
       mention = make_mention (reading, repeat->first, repeat->end, repeat->known->type,
                               repeat->known->confidence);
+      /* "on X." ends a sentence; as a token it is an initial. */
+      if (repeat->known == &network && reading->text[mention.span.end - 1] == '.')
+        mention.span.end--;
       g_array_append_val (all, mention);
     }
   if (m < reading->mentions->len)

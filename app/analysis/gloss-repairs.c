@@ -306,6 +306,22 @@ take_team (const GlossReading *reading, const GlossLists *lists, guint i)
   set_tokens (reading, mention, mention->first, end + 1);
 }
 
+/* "Washington", "D.C." is one place. Returns: the last mention that the place has, or @i */
+static guint
+find_listed_place (const GlossReading *reading, const GlossLists *lists, guint i)
+{
+  const GlossNameMention *mention = get_mention (reading, i);
+  guint end = mention->end;
+
+  if (mention->type != GLOSS_ENTITY_PLACE || i + 1 == reading->mentions->len ||
+      mention[1].type != GLOSS_ENTITY_PLACE ||
+      gloss_lists_find_longest (lists, reading, mention->first, mention[1].end, GLOSS_LIST_PLACE,
+                                &end) == 0)
+    return i;
+
+  return end == mention[1].end ? i + 1 : i;
+}
+
 /* "Columbus" of "Columbus Crew": a listed organization that begins with what was found. */
 static void
 take_listed (const GlossReading *reading, const GlossLists *lists, guint i)
@@ -406,6 +422,7 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       retype_listed (reading, lists, get_mention (reading, i));
       type_seat (reading, get_mention (reading, i));
       next = MAX (find_after_nickname (reading, i), find_campus (reading, i));
+      next = MAX (next, find_listed_place (reading, lists, i));
       if (next > i)
         {
           GlossNameMention *last = get_mention (reading, next);
