@@ -88,7 +88,7 @@ replace_damaged (const char *path, char **message, GError **error)
   if (db == NULL)
     return NULL;
   if (!gloss_database_salvage (db, damaged, path, &n_articles))
-    g_warning ("not everything in %s could be read", damaged);
+    g_message ("not everything in %s could be read", damaged);
   *message = g_strdup_printf (g_dngettext (NULL,
                                            "The library was damaged. %u article could be saved; "
                                            "the damaged file is kept as %s.",
@@ -148,7 +148,7 @@ remove_old_backups (const char *folder)
       g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
 
       if (g_unlink (path) != 0)
-        g_warning ("the old backup %s cannot be removed", path);
+        g_message ("the old backup %s cannot be removed", path);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "app/library/gloss-database.h"
+#include "app/library/gloss-statement.h"
 
 /* When nothing was asked for so long, the worker looks after the file. */
 #define IDLE_SECONDS 20
@@ -630,4 +631,33 @@ gboolean
 gloss_library_flush_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
   return finish_boolean (self, result, error);
+}
+
+static void
+run_limit_size (Job *job, sqlite3 *db, GTask *task)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %u", job->number);
+  GError *error = NULL;
+
+  return_done (task, gloss_statement_exec (db, sql, &error), error);
+}
+
+/**
+ * gloss_library_limit_size_async:
+ * @self: a library
+ * @n_pages: how many pages of 4096 bytes its file may have
+ *
+ * Makes the library as full as on a disk that is; for tests and for people with little room.
+ */
+void
+gloss_library_limit_size_async (GlossLibrary *self,
+                                guint n_pages,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Job *job =
+    new_job (self, run_limit_size, NULL, gloss_library_limit_size_async, NULL, callback, user_data);
+
+  job->number = n_pages;
+  push_job (self, job);
 }

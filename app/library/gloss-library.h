@@ -121,6 +121,12 @@ void gloss_library_search_async (GlossLibrary *self,
                                  gpointer user_data);
 GListModel *gloss_library_search_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 
+/* lets the file have so many pages of 4096 bytes: a full disk, for tests */
+void gloss_library_limit_size_async (GlossLibrary *self,
+                                     guint n_pages,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+
 /* completes when everything asked for before is done */
 void gloss_library_flush_async (GlossLibrary *self,
                                 GCancellable *cancellable,
