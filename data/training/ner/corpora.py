@@ -1,4 +1,6 @@
 """The corpora as documents with labels: B, I, E, S of six types, and O."""
+import collections
+import pathlib
 import re
 
 import numpy
@@ -13,7 +15,11 @@ TRAINING = [("conll2003-train", "conll2003", 2), ("crossner-politics-train", "cr
             ("re3d-train", "re3d", 1), ("polnear-corenlp-silver", "polnear", 1), ("news-silver", "silver", 1)]
 DEVELOPMENT = [("newsweb-dev", "silver"), ("conll2003-testa", "conll2003"), ("wikigold", "conll2003"),
                ("uner-ewt-dev", "silver"), ("crossner-politics-dev", "crossner")]
-DOUBTFUL = 0.5  # weight of a token on which the two silver taggers differ
+DOUBTFUL = 0.3  # weight of a token on which the silver taggers differ
+SURE = 0.9  # how sure the network must be of a name that no one else sees
+
+CLUBS = (pathlib.Path(__file__).with_name("clubs.txt")).read_text(encoding="utf-8").split("\n")[:-1]
+CLUB = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(CLUBS, key=len, reverse=True))) + r")(?: (?:FC|SC))?\b")
 
 EVENT = re.compile(r"\b(cup|championships?|open|olympics?|olympic games|games|war|wars|elections?|festival|"
                    r"grand prix|summit|tour|prix|masters|super bowl|world series|marathon|conference|"
@@ -73,20 +79,103 @@ def fine_kind(entity):
     return entity["type"]
 
 
-def make_document(row, tag, words):
-    document = network.Document(row["id"], TAGS.index(tag), row["text"], words)
-    mentions = [(e["start"], e["end"], fine_kind(e)) for e in row["entities"]]
+def overlaps(span, others):
+    return any(span[0] < end and start < span[1] for start, end, *_ in others)
+
+
+def club_mentions(text_):
+    return [(m.start(), m.end(), "organization") for m in CLUB.finditer(text_)]
+
+
+def vote(row, judged):
+    """Labels of a text that no one labelled by hand: what two of CoreNLP, spaCy and an earlier network
+    say; else what CoreNLP says, or of what it does not see what the network is sure of. Returns the
+    mentions and the spans in doubt with their weight."""
+    plain = {"group": "misc", "event": "misc", "work": "misc"}
+    votes, names = collections.Counter(), {}
+    for e in row["entities"]:
+        votes[e["start"], e["end"], e["type"]] += 2 if "differ" in row else 1
+    core = {(e["start"], e["end"], e["type"]) for e in row["entities"]}
     for span in row.get("differ", []):
-        inside = (document.spans[:, 0] < span["end"]) & (document.spans[:, 1] > span["start"])
-        document.weights[inside] = DOUBTFUL
+        for who in ("corenlp", "spacy"):
+            if who in span:
+                votes[span["start"], span["end"], span[who]] += 1
         if "corenlp" in span:
-            mentions.append((span["start"], span["end"], span["corenlp"]))
+            core.add((span["start"], span["end"], span["corenlp"]))
+    sure = set()
+    for start, end, kind, confidence in judged:
+        key = (start, end, plain.get(kind, kind))
+        votes[key] += 1
+        names[key] = kind
+        if confidence >= SURE:
+            sure.add(key)
+    chosen = club_mentions(row["text"])
+    doubts = []
+    for weight, some in ((1.0, [k for k, n in votes.items() if n > 1]), (DOUBTFUL, [k for k in votes if k in core]),
+                         (0.5, sure), (0.0, votes)):
+        for key in sorted(some, key=lambda k: (k[0], -k[1])):
+            if not overlaps(key, chosen):
+                if weight > 0:
+                    chosen.append((key[0], key[1], names.get(key, key[2])))
+                if weight < 1:
+                    doubts.append((key[0], key[1], weight or 0.5))
+            elif weight < 1 and not any(key[:2] == c[:2] and plain.get(c[2], c[2]) == key[2] for c in chosen):
+                doubts.append((key[0], key[1], 0.5))
+    return chosen, doubts
+
+
+def make_document(row, tag, words, judged=None):
+    document = network.Document(row["id"], TAGS.index(tag), row["text"], words)
+    mentions, doubts = [(e["start"], e["end"], fine_kind(e)) for e in row["entities"]], []
+    if judged is not None:
+        mentions, doubts = vote(row, judged)
+    else:
+        for span in row.get("differ", []):
+            doubts.append((span["start"], span["end"], DOUBTFUL))
+            if "corenlp" in span:
+                mentions.append((span["start"], span["end"], span["corenlp"]))
+    for start, end, weight in doubts:
+        inside = (document.spans[:, 0] < end) & (document.spans[:, 1] > start)
+        document.weights[inside] = weight
     set_labels(document, sorted(mentions, key=lambda m: (m[0], -m[1])))
+    document.mentions = mentions
     return document
 
 
-def load(folder, name, tag, words):
-    return [make_document(row, tag, words) for row in text.read_documents(f"{folder}/{name}.jsonl.xz")]
+def with_other_clubs(row, mentions, generator):
+    """The row as gold with other clubs for those in it, each for each."""
+    others, pieces, moved, at, shift = {}, [], [], 0, 0
+    changes = sorted(club_mentions(row["text"]))
+    for start, end, _ in changes:
+        name = row["text"][start:end]
+        others.setdefault(name, str(generator.choice(CLUBS)))
+    for start, end, kind in sorted(mentions):
+        if not any(start < b and a < end for a, b, _ in changes):
+            moved_by = sum(len(others[row["text"][a:b]]) - (b - a) for a, b, _ in changes if b <= start)
+            moved.append({"start": start + moved_by, "end": end + moved_by, "type": kind})
+    for start, end, kind in changes:
+        new = others[row["text"][start:end]]
+        pieces += [row["text"][at:start], new]
+        moved.append({"start": start + shift, "end": start + shift + len(new), "type": kind})
+        shift += len(new) - (end - start)
+        at = end
+    return {"id": row["id"] + "-clubs", "text": "".join(pieces) + row["text"][at:], "entities": moved}
+
+
+def load(folder, name, tag, words, judge=None, seed=None):
+    """With `seed` documents that speak of clubs come again with others."""
+    judged = {}
+    if judge and (judge / f"judge-{name}.jsonl").exists():
+        judged = {row["id"]: row["entities"] for row in text.read_documents(judge / f"judge-{name}.jsonl")}
+    generator = numpy.random.default_rng(seed)
+    documents = []
+    for row in text.read_documents(f"{folder}/{name}.jsonl.xz"):
+        documents.append(make_document(row, tag, words, judged.get(row["id"])))
+        if seed is not None and len(row["text"]) < 8000 and club_mentions(row["text"]):
+            mentions = documents[-1].mentions
+            for _ in range(2):
+                documents.append(make_document(with_other_clubs(row, mentions, generator), tag, words))
+    return documents
 
 
 def decode(labels):

@@ -183,12 +183,15 @@ def main():
     parser.add_argument("--every", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2, help="how many share the work, a core each")
+    parser.add_argument("--port", type=int, default=29511, help="where the processes meet")
     parser.add_argument("--minutes", type=float, help="stop by the clock and not after --epochs")
     parser.add_argument("--trust", type=float, default=0.5, help="share of a teacher's labels in the loss")
+    parser.add_argument("--judge", type=pathlib.Path, help="folder of what judge.py wrote")
+    parser.add_argument("--start", help="a network to go on from")
     parser.add_argument("--soft", help="a teacher's labels, made by teach.py")
     options = parser.parse_args()
     if options.processes > 1:
-        os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT="29511")
+        os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(options.port))
         torch.multiprocessing.spawn(work, (options,), options.processes)
     else:
         work(0, options)
@@ -203,8 +206,7 @@ def work(rank, options):
     words = network.Words(model_file.read(options.vectors))
     documents = []
     for name, tag, times in corpora.TRAINING:
-        some = corpora.load(options.corpora, name, tag, words)
-        documents += some * times
+        documents += corpora.load(options.corpora, name, tag, words, options.judge, options.seed) * times
     if options.soft:
         soft = numpy.load(options.soft)
         for document in documents:
@@ -213,6 +215,8 @@ def work(rank, options):
     development = [(name, corpora.load(options.corpora, name, tag, words)) for name, tag in corpora.DEVELOPMENT]
     model = network.Network(words, len(corpora.LABELS), len(corpora.TAGS), options.width,
                             tuple(map(int, options.dilations.split(","))), options.memory_after)
+    if options.start:
+        model.load_state_dict(torch.load(options.start)["state"])
     torch.manual_seed(options.seed + 1000 * rank)
     train(model, documents, development, options)
 

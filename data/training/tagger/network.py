@@ -127,7 +127,7 @@ class Network(nn.Module):
 class Document:
     """ids, flags, passages [n] and for each label set an array [n]; `tag` is the corpus."""
 
-    __slots__ = ("name", "tag", "ids", "flags", "passages", "spans", "labels", "weights", "soft", "text")
+    __slots__ = ("name", "tag", "ids", "flags", "passages", "spans", "labels", "weights", "soft", "text", "mentions")
 
     def __init__(self, name, tag, text_, words):
         self.name, self.tag, self.text = name, tag, text_
