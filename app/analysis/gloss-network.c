@@ -1,5 +1,6 @@
 #include "app/analysis/gloss-network.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "app/analysis/gloss-engine.h"
@@ -11,6 +12,7 @@
 #define MAX_WIDTH (GLOSS_PRODUCTS_MAX_COLUMNS / 3)
 #define MAX_LABELS 128
 #define MAX_BLOCKS 16
+#define MAX_STYLES 16
 
 typedef struct
 {
@@ -44,6 +46,12 @@ struct _GlossNetwork
   const float *input; /* [width][n_inputs] */
   const float *input_bias;
   const float *flags; /* [GLOSS_N_PLACE_FLAGS][width] */
+
+  /* How texts are labelled differs by what they look like: news, tables of sport, encyclopedia. */
+  const float *style; /* [n_styles][width + GLOSS_N_PLACE_FLAGS]: which one a text looks like */
+  const float *style_bias;
+  const float *styles; /* [n_styles][width]: what each adds to every token */
+  guint n_styles;
 
   Block blocks[MAX_BLOCKS];
   guint n_blocks;
@@ -207,6 +215,28 @@ load_input (GlossNetwork *self, const GlossModelFile *model, GError **error)
 }
 
 static gboolean
+load_styles (GlossNetwork *self, const GlossModelFile *model, GError **error)
+{
+  const GlossModelSection *bias =
+    gloss_model_file_find (model, "style.bias", GLOSS_MODEL_FLOAT32, error);
+
+  if (bias == NULL)
+    return FALSE;
+  if (bias->n_columns == 0 || bias->n_columns > MAX_STYLES)
+    {
+      g_set_error (error, GLOSS_ANALYSIS_ERROR, GLOSS_ANALYSIS_ERROR_MODEL,
+                   "a tagger's model has more styles than this version of Gloss can read");
+      return FALSE;
+    }
+  self->n_styles = bias->n_columns;
+  self->style_bias = bias->data;
+
+  return get_floats (model, "style", self->n_styles, self->width + GLOSS_N_PLACE_FLAGS,
+                     &self->style, error) &&
+         get_floats (model, "styles", self->n_styles, self->width, &self->styles, error);
+}
+
+static gboolean
 load_output (GlossNetwork *self, const GlossModelFile *model, GError **error)
 {
   const GlossModelSection *bias =
@@ -245,7 +275,8 @@ gloss_network_new (const GlossModelFile *vectors, const GlossModelFile *model, G
 
   self->products = gloss_products_get ();
   if (!load_words (self, vectors, error) || !load_input (self, model, error) ||
-      !load_blocks (self, model, error) || !load_output (self, model, error))
+      !load_styles (self, model, error) || !load_blocks (self, model, error) ||
+      !load_output (self, model, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -371,16 +402,61 @@ clear_scratch (Scratch *scratch)
   g_free (scratch->sums);
 }
 
-/* x = the word and what its place says */
+/* Adds up what the tokens are made of: @look is [width + GLOSS_N_PLACE_FLAGS], their mean. */
+static void
+find_look (const GlossNetwork *self, const GlossNetworkInput *input, float *look)
+{
+  memset (look, 0, (self->width + GLOSS_N_PLACE_FLAGS) * sizeof (float));
+  for (guint t = 0; t < input->n_tokens; t++)
+    {
+      const float *word = input->embedded + (gsize) input->words[t] * self->width;
+
+      for (guint i = 0; i < self->width; i++)
+        look[i] += word[i];
+      for (guint bit = 0; bit < GLOSS_N_PLACE_FLAGS; bit++)
+        look[self->width + bit] += (input->flags[t] >> bit) & 1;
+    }
+  for (guint i = 0; i < self->width + GLOSS_N_PLACE_FLAGS; i++)
+    look[i] /= (float) MAX (input->n_tokens, 1);
+}
+
+/* Mixes the styles by how much the text looks like each; @mixture is [width]. */
+static void
+find_style (const GlossNetwork *self, const GlossNetworkInput *input, float *mixture)
+{
+  g_autofree float *look = g_new (float, self->width + GLOSS_N_PLACE_FLAGS);
+  float shares[MAX_STYLES];
+  float highest = -INFINITY;
+  float sum = 0.f;
+
+  find_look (self, input, look);
+  self->products->project (look, self->style, self->style_bias, self->width + GLOSS_N_PLACE_FLAGS,
+                           self->n_styles, shares);
+  for (guint s = 0; s < self->n_styles; s++)
+    highest = MAX (highest, shares[s]);
+  for (guint s = 0; s < self->n_styles; s++)
+    sum += shares[s] = expf (shares[s] - highest);
+  memset (mixture, 0, self->width * sizeof (float));
+  for (guint s = 0; s < self->n_styles; s++)
+    for (guint i = 0; i < self->width; i++)
+      mixture[i] += shares[s] / sum * self->styles[s * self->width + i];
+}
+
+/* x = the word, what its place says, and what the text looks like */
 static void
 read_input (const GlossNetwork *self, const GlossNetworkInput *input, Scratch *scratch)
 {
+  g_autofree float *style = g_new (float, self->width);
+
+  find_style (self, input, style);
   for (guint t = 0; t < input->n_tokens; t++)
     {
       float *x = scratch->x + (gsize) t * self->width;
 
       memcpy (x, input->embedded + (gsize) input->words[t] * self->width,
               self->width * sizeof (float));
+      for (guint i = 0; i < self->width; i++)
+        x[i] += style[i];
       for (guint bit = 0; bit < GLOSS_N_PLACE_FLAGS; bit++)
         if (input->flags[t] & (1 << bit))
           for (guint i = 0; i < self->width; i++)

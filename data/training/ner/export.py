@@ -2,10 +2,11 @@
 """Writes a trained tagger as the file that app/analysis/gloss-tagger.c maps.
 
     export.py ner.pt --vectors data/models/words.bin --output data/models/ner.bin
-              [--tags silver=1,conll2003=0.5] [--temperature 1]
+              --corpora CORPORA [--tags silver=1,conll2003=0.5] [--temperature 1]
               [--cases CASES.txt --expect LABELS.txt]
 
-Weights of products and of tables take 8 bits; the mixture of corpus tags becomes part of the bias.
+Weights of products and of tables take 8 bits. A text that looks like one of the hand-labelled sets
+is tagged as that set, any other with the mixture of --tags (see style.py).
 With --cases the labels that the network gives in floating point to the lines of a text are written
 beside it, for the test that compares the program's own.
 """
@@ -19,6 +20,7 @@ import train
 import corpora
 import model_file
 import network
+import style
 
 
 def quantise(array, step):
@@ -44,17 +46,26 @@ def norm(layer):
     return torch.stack([layer.weight, layer.bias]).detach().numpy()
 
 
-def sections(model, tags, temperature):
+def style_mixtures(tags):
+    """[style.CLASSES][corpora.TAGS]: what a text of each look is tagged as."""
+    mixtures = numpy.tile(tags, (len(style.CLASSES), 1))
+    for tag in ("conll2003", "crossner"):
+        mixtures[style.CLASSES.index(tag)] = mixture(f"{tag}=1")
+    return mixtures
+
+
+def sections(model, mixtures, judge, temperature):
     slots, slot_step = table(model.slots.weight)
     trigrams, trigram_step = table(model.trigrams.weight)
-    tag = torch.tensor(tags) @ model.tags.weight
+    styles = torch.tensor(mixtures) @ model.tags.weight + model.flags.bias
     found = {
         "labels": "\n".join(corpora.LABELS).encode(),
         "temperature": numpy.array([temperature], numpy.float32),
         "slots": slots, "trigrams": trigrams,
         "steps": numpy.array([slot_step, trigram_step], numpy.float32),
         "input": model.input.weight.detach().numpy(),
-        "input.bias": (model.input.bias + model.flags.bias + tag).detach().numpy(),
+        "input.bias": model.input.bias.detach().numpy(),
+        "styles": styles.detach().numpy(), "style": judge[0], "style.bias": judge[1],
         "flags": model.flags.weight.detach().numpy().T,
         "output": model.output.weight.detach().numpy(), "output.bias": model.output.bias.detach().numpy(),
         "output.norm": norm(model.last_norm),
@@ -72,12 +83,14 @@ def sections(model, tags, temperature):
     return found
 
 
-def write_cases(model, words, tags, cases, expected):
+def write_cases(model, words, mixtures, judge, cases, expected):
     transitions = corpora.legal_transitions()
     with open(cases, encoding="utf-8") as file:
         document = network.Document("cases", 0, file.read(), words)
     words.freeze()
-    scores = train.predict(model, document, tags)
+    look = style.looks(model, [(document.ids, document.flags)]) @ judge[0].T + judge[1]
+    shares = torch.softmax(torch.tensor(look), 1).numpy()[0]
+    scores = train.predict(model, document, (shares @ mixtures).astype(numpy.float32))
     with open(expected, "w", encoding="utf-8") as file:
         for line in numpy.unique(document.passages):
             inside = document.passages == line
@@ -90,6 +103,7 @@ def main():
     parser.add_argument("model")
     parser.add_argument("--vectors", required=True)
     parser.add_argument("--output", required=True)
+    parser.add_argument("--corpora", required=True)
     parser.add_argument("--tags", default="silver=1", type=mixture)
     parser.add_argument("--temperature", type=float, default=1.0)
     parser.add_argument("--cases")
@@ -98,9 +112,11 @@ def main():
     words = network.Words(model_file.read(options.vectors))
     words.freeze()
     model = train.restore(options.model, words)
-    model_file.write(options.output, "tagger", 1, sections(model, options.tags, options.temperature))
+    judge = style.train(model, options.corpora, words)
+    mixtures = style_mixtures(options.tags)
+    model_file.write(options.output, "tagger", 1, sections(model, mixtures, judge, options.temperature))
     if options.cases:
-        write_cases(model, words, options.tags, options.cases, options.expect)
+        write_cases(model, words, mixtures, judge, options.cases, options.expect)
 
 
 if __name__ == "__main__":
