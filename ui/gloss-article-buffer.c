@@ -44,6 +44,7 @@ struct _GlossArticleBuffer
   GlossArticle *article; /* (nullable) */
   GtkTextTag *looks[N_LOOKS];
   GtkTextTag *indents[2][N_INDENTS]; /* [right to left][level - 1] */
+  GtkTextTag *nudge;
   GArray *rooms;                     /* (element-type GlossRoom) */
   GPtrArray *room_tags;              /* (element-type GtkTextTag) */
   GArray *tables;                    /* (element-type TableTabs) */
@@ -72,6 +73,7 @@ gloss_article_buffer_new (GtkTextBuffer *buffer)
     for (guint i = 0; i < N_INDENTS; i++)
       self->indents[rtl][i] =
         gtk_text_buffer_create_tag (buffer, NULL, "accumulative-margin", TRUE, NULL);
+  self->nudge = gtk_text_buffer_create_tag (buffer, NULL, "scale", 1.0, NULL);
   self->rooms = g_array_new (FALSE, FALSE, sizeof (GlossRoom));
   self->room_tags = g_ptr_array_new_with_free_func (g_object_unref);
   self->tables = g_array_new (FALSE, FALSE, sizeof (TableTabs));
@@ -524,6 +526,26 @@ gloss_article_buffer_get_room_above (GlossArticleBuffer *self, guint i)
     }
 
   return height;
+}
+
+/**
+ * gloss_article_buffer_nudge:
+ * @offset: a place in the text
+ *
+ * Makes views measure the line at @offset anew. As long as a view has not measured all lines, a
+ * scroll that was asked for waits until some line changes: this is that change.
+ */
+void
+gloss_article_buffer_nudge (GlossArticleBuffer *self, guint offset)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &start, offset);
+  end = start;
+  if (!gtk_text_iter_forward_char (&end))
+    gtk_text_iter_backward_char (&start);
+  gtk_text_buffer_apply_tag (self->buffer, self->nudge, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, self->nudge, &start, &end);
 }
 
 /**

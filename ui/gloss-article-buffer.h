@@ -27,6 +27,7 @@ void gloss_article_buffer_set_look (GlossArticleBuffer *self,
 GArray *gloss_article_buffer_get_rooms (GlossArticleBuffer *self);
 void gloss_article_buffer_set_room_height (GlossArticleBuffer *self, guint room, double height);
 double gloss_article_buffer_get_room_above (GlossArticleBuffer *self, guint room);
+void gloss_article_buffer_nudge (GlossArticleBuffer *self, guint offset);
 const GlossRun *gloss_article_buffer_find_link (GlossArticleBuffer *self, guint offset);
 
 G_END_DECLS

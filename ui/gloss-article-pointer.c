@@ -301,6 +301,7 @@ button_event (Pointer *pointer, GdkEvent *event)
   hide_card (pointer);
   if (is_press)
     {
+      gloss_article_view_cancel_scroll (pointer->view);
       pointer->is_pressed = button == GDK_BUTTON_PRIMARY && is_over_page (pointer, x, y);
       pointer->press_x = x;
       pointer->press_y = y;
@@ -328,6 +329,7 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, Pointer *pointe
       break;
     case GDK_KEY_PRESS:
       hide_card (pointer);
+      gloss_article_view_cancel_scroll (pointer->view);
       break;
     default:
       break;
@@ -359,6 +361,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, Pointer *
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
   hide_card (pointer);
+  gloss_article_view_cancel_scroll (pointer->view);
   if ((state & GDK_CONTROL_MASK) == 0 || fabs (dy) < 1e-6)
     return GDK_EVENT_PROPAGATE;
   zoom (pointer, get_scale (pointer) * pow (ZOOM_STEP, -CLAMP (dy, -1, 1)));

@@ -29,6 +29,7 @@ guint gloss_article_view_get_signal (GlossViewSignal signal);
 GlossPage *gloss_article_view_get_page (GlossArticleView *self);
 const GlossHighlights *gloss_article_view_get_highlights (GlossArticleView *self);
 GlossArticleBuffer *gloss_article_view_get_article_buffer (GlossArticleView *self);
+void gloss_article_view_cancel_scroll (GlossArticleView *self);
 void gloss_article_view_queue_update (GlossArticleView *self);
 void gloss_article_view_set_confirmed (GlossArticleView *self, GHashTable *ids);
 void gloss_article_view_take_binding (GlossArticleView *self, GObject *binding);

@@ -18,6 +18,8 @@
 #define HEADER_ABOVE 32
 #define HEADER_BELOW 20
 #define END_ROOM 96
+#define MAX_SCROLL_TRIES 300
+#define SCROLL_WATCHED_FRAMES 6
 
 /* A widget that lies on the page. */
 typedef struct
@@ -49,6 +51,10 @@ struct _GlossArticleView
   guint update_tick;
   GtkCssProvider *font_provider;
   GSignalGroup *vadjustment_signals;
+  gboolean is_fresh; /* not laid out since it got its article */
+  gboolean is_allocating;
+  guint n_scroll_tries; /* the caret is to be brought in sight: so often yet */
+  double scroll_align;  /* how far down: 0 top to 1 bottom */
   double last_upper;
   int last_width;
   guint pulse_tick;
@@ -267,6 +273,65 @@ index_notes (GlossArticleView *self)
   self->is_note_stale = FALSE;
 }
 
+/* By offsets first: lines that were never in sight may have no height yet, and so seem to be where
+ * they are not. */
+static gboolean
+is_in_sight (GlossArticleView *self, GlossSpan span)
+{
+  GdkRectangle visible;
+  GlossSpan range;
+  int top, bottom;
+
+  if (self->is_fresh || gtk_widget_get_height (GTK_WIDGET (self)) == 0)
+    return FALSE;
+  gloss_page_update_range (&self->page);
+  range = self->page.range;
+  visible = self->page.visible;
+  if (span.start < range.start || span.start > range.end)
+    return FALSE;
+  gloss_page_get_lines (&self->page, span, &top, &bottom);
+
+  return top >= visible.y && MIN (bottom, top + visible.height / 2) <= visible.y + visible.height;
+}
+
+static void queue_update (GlossArticleView *self);
+
+/* GTK forgets a scroll that is asked for before the page is laid out, puts it off until all lines
+ * are measured, and measures from heights that are not known yet: so until the caret is in sight
+ * and has stayed there for some frames, it is asked again. */
+static void
+try_scroll (GlossArticleView *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
+  guint caret = gloss_article_view_get_caret (self);
+
+  self->n_scroll_tries--;
+  if (is_in_sight (self, (GlossSpan){ caret, caret }))
+    self->n_scroll_tries = MIN (self->n_scroll_tries, SCROLL_WATCHED_FRAMES);
+  else
+    {
+      gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0,
+                                    TRUE, 0, self->scroll_align);
+      gloss_article_buffer_nudge (self->article_buffer, caret);
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+}
+
+static void
+scroll_to_caret (GlossArticleView *self, double align)
+{
+  self->n_scroll_tries = MAX_SCROLL_TRIES;
+  self->scroll_align = align;
+  queue_update (self);
+}
+
+/* The reader goes elsewhere. */
+void
+gloss_article_view_cancel_scroll (GlossArticleView *self)
+{
+  self->n_scroll_tries = 0;
+}
+
 /* What depends on where lines are (cards, ticks, the bar at the selection) follows before the
  * next frame: in one go, whatever has changed, and never while sizes are being handed out. */
 static gboolean
@@ -277,6 +342,8 @@ update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   self->update_tick = 0;
   if (gtk_widget_get_width (widget) > 0 && self->article != NULL)
     {
+      if (self->n_scroll_tries > 0 && !self->is_fresh)
+        try_scroll (self);
       if (self->is_note_stale)
         {
           index_notes (self);
@@ -288,6 +355,8 @@ update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       gloss_selection_bar_update (self->bar);
       gloss_ruler_update (GLOSS_RULER (self->ruler));
     }
+  if (self->n_scroll_tries > 0)
+    queue_update (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -303,7 +372,8 @@ queue_update (GlossArticleView *self)
 static void
 scrolled_cb (GlossArticleView *self)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (!self->is_allocating)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
   queue_update (self);
 }
 
@@ -333,8 +403,10 @@ gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int 
     gloss_article_pictures_set_rooms (self->pictures);
   set_margins (self, page->column_x, width - page->column_x - page->column_width,
                HEADER_ABOVE + header_height + HEADER_BELOW);
+  self->is_allocating = TRUE;
   GTK_WIDGET_CLASS (gloss_article_view_parent_class)
     ->size_allocate (widget, width, height, baseline);
+  self->is_allocating = FALSE;
 
   allocate_at (self, self->header,
                &GRAPHENE_RECT_INIT (
@@ -343,8 +415,9 @@ gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int 
   ruler = (GtkAllocation){ width - RULER_WIDTH, 0, RULER_WIDTH, height };
   gtk_widget_size_allocate (self->ruler, &ruler, -1);
   allocate_floats (self);
-  if (width != self->last_width)
+  if (width != self->last_width || self->is_fresh)
     queue_update (self);
+  self->is_fresh = FALSE;
   self->last_width = width;
 }
 
@@ -456,6 +529,8 @@ set_article (GlossArticleView *self, GlossArticle *article)
   self->page.article = article;
   self->page.mirrored = article != NULL && gloss_direction_is_rtl (article->text);
   gloss_article_buffer_set_article (self->article_buffer, article);
+  self->is_fresh = TRUE;
+  self->n_scroll_tries = 0;
   gloss_article_pictures_reset (self->pictures);
   gloss_article_pictures_set_rooms (self->pictures);
   gloss_article_header_set_article (GLOSS_ARTICLE_HEADER (self->header), article);
@@ -767,18 +842,6 @@ start_pulse (GlossArticleView *self, GlossSpan span)
     self->pulse_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), pulse_tick_cb, NULL, NULL);
 }
 
-static gboolean
-is_in_sight (GlossArticleView *self, GlossSpan span)
-{
-  GdkRectangle visible;
-  int top, bottom;
-
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
-  gloss_page_get_lines (&self->page, span, &top, &bottom);
-
-  return top >= visible.y && MIN (bottom, top + visible.height / 2) <= visible.y + visible.height;
-}
-
 void
 gloss_article_view_reveal (GlossArticleView *self, GlossSpan span, gboolean pulse)
 {
@@ -790,8 +853,7 @@ gloss_article_view_reveal (GlossArticleView *self, GlossSpan span, gboolean puls
   get_iters (self, span, &start, &end);
   gtk_text_buffer_place_cursor (buffer, &start);
   if (!is_in_sight (self, span))
-    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0,
-                                  TRUE, 0, 1.0 / 3);
+    scroll_to_caret (self, 1.0 / 3);
   if (pulse)
     start_pulse (self, span_of_iters (&start, &end));
 }
@@ -821,8 +883,7 @@ gloss_article_view_set_position (GlossArticleView *self, guint offset)
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, MIN (offset, G_MAXINT));
   gtk_text_buffer_place_cursor (buffer, &iter);
   if (offset > 0)
-    gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0,
-                                  TRUE, 0, 0);
+    scroll_to_caret (self, 0);
 }
 
 gboolean

@@ -55,6 +55,8 @@ show (Fixture *fixture)
   gloss_article_view_set_content (fixture->view, fixture->article, fixture->analysis,
                                   G_LIST_MODEL (fixture->notes));
   gtk_window_present (GTK_WINDOW (fixture->window));
+  for (guint i = 0; i < 40 && gtk_widget_get_height (GTK_WIDGET (fixture->view)) == 0; i++)
+    settle ();
   settle ();
 }
 
@@ -393,6 +395,29 @@ test_reveal (void)
   tear_down (&fixture, NULL);
 }
 
+/* Before the window is there: as when an article opens where its reader was. */
+static void
+test_reveal_early (void)
+{
+  Fixture fixture = { NULL };
+  GlossSpan far;
+  GdkRectangle rect;
+  gboolean is_there = FALSE;
+
+  set_up_with (&fixture, long_article (), 900);
+  far = sample_find (fixture.article, "Paragraph 300 ");
+  gloss_article_view_set_content (fixture.view, fixture.article, fixture.analysis, NULL);
+  gloss_article_view_reveal (fixture.view, far, TRUE);
+  show (&fixture);
+  for (guint i = 0; i < 20 && !is_there; i++)
+    {
+      settle ();
+      is_there = gloss_article_view_get_rect (fixture.view, far, &rect);
+    }
+  g_assert_true (is_there);
+  tear_down (&fixture, NULL);
+}
+
 static void
 test_folding (void)
 {
@@ -470,6 +495,7 @@ main (int argc, char **argv)
   ADD ("note-changes", test_note_changes);
   ADD ("properties", test_properties);
   g_test_add_func ("/article-view/reveal", test_reveal);
+  g_test_add_func ("/article-view/reveal-early", test_reveal_early);
   g_test_add_func ("/article-view/folding", test_folding);
   g_test_add_func ("/article-view/empty", test_empty);
 
