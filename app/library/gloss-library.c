@@ -370,12 +370,12 @@ push_job (GlossLibrary *self, Job *job /* (transfer full) */)
 }
 
 static void
-return_done (GTask *task, gboolean ok, GError *error /* (transfer full) (nullable) */)
+return_done (GTask *task, gboolean ok, GError **error)
 {
   if (ok)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (error));
 }
 
 static gboolean
@@ -422,7 +422,7 @@ run_put (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
 
-  return_done (task, gloss_database_put (db, job->key, job->record, &error), error);
+  return_done (task, gloss_database_put (db, job->key, job->record, &error), &error);
 }
 
 void
@@ -452,7 +452,7 @@ run_step (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
 
-  return_done (task, gloss_database_write_step (db, job->key, job->step, job->way, &error), error);
+  return_done (task, gloss_database_write_step (db, job->key, job->step, job->way, &error), &error);
 }
 
 void
@@ -484,7 +484,7 @@ run_set_position (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
 
-  return_done (task, gloss_database_set_position (db, job->key, job->number, &error), error);
+  return_done (task, gloss_database_set_position (db, job->key, job->number, &error), &error);
 }
 
 void
@@ -512,7 +512,7 @@ run_set_removed (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
 
-  return_done (task, gloss_database_set_removed (db, job->key, job->number != 0, &error), error);
+  return_done (task, gloss_database_set_removed (db, job->key, job->number != 0, &error), &error);
 }
 
 void
@@ -639,7 +639,7 @@ run_limit_size (Job *job, sqlite3 *db, GTask *task)
   g_autofree char *sql = g_strdup_printf ("PRAGMA max_page_count = %u", job->number);
   GError *error = NULL;
 
-  return_done (task, gloss_statement_exec (db, sql, &error), error);
+  return_done (task, gloss_statement_exec (db, sql, &error), &error);
 }
 
 /**
