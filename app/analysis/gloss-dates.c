@@ -192,7 +192,7 @@ match_weekday (const GlossRange *range, guint i)
   guint end = i;
   guint next;
 
-  if (!gloss_words_is_capital (range->reading, i))
+  if (i >= range->end || !gloss_words_is_capital (range->reading, i))
     return i;
   if (is_in (range, i, GLOSS_WORD_SET (weekdays_plural)))
     return i + 1;

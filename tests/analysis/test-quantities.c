@@ -19,6 +19,7 @@ static const QuantityCase cases[] = {
   { "weekday",       "Friday, 5 March 2021 was cold.", "date:Friday, 5 March 2021" },
   { "weekdays",      "She works Fridays.", "date:Fridays" },
   { "last-week",     "He left last week and returns next Tuesday.", "date:last week|date:next Tuesday" },
+  { "last-of-all",   "They came last", "" },
   { "past-years",    "over the past two years", "date:past two years" },
   { "ago",           "two weeks ago", "date:two weeks ago" },
   { "year",          "In 2008 it fell, from 1999 to 2003 it rose.", "date:2008|date:1999|date:2003" },
