@@ -66,6 +66,7 @@ shortcuts_activated (GSimpleAction *action, GVariant *parameter, gpointer user_d
     gtk_builder_new_from_resource ("/org/gloss/Gloss/ui/gloss-shortcuts-window.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
 
+  g_object_set (window, "section-name", "reading", NULL);
   gtk_window_set_transient_for (window, GTK_WINDOW (get_window (user_data)));
   gtk_window_present (window);
 }

@@ -214,6 +214,7 @@ gloss_find_bar_class_init (GlossFindBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, words_button);
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, case_button);
   gtk_widget_class_bind_template_callback (widget_class, search);
+  gtk_widget_class_bind_template_callback (widget_class, gloss_find_bar_close);
   gtk_widget_class_install_action (widget_class, "find.next", NULL, next_activated);
   gtk_widget_class_install_action (widget_class, "find.previous", NULL, previous_activated);
   gtk_widget_class_install_action (widget_class, "find.close", NULL, close_activated);

@@ -12,8 +12,10 @@ struct _GlossNoteEditor
 
   GlossDocument *document; /* (nullable) */
   GlossNote *note;         /* (nullable) */
+  gulong note_handler;
   guint rest_timeout;
   gboolean is_filling;
+  gboolean is_dirty; /* something was written that the document does not have */
   GtkBox *colors_box;
   GtkToggleButton *color_buttons[GLOSS_N_NOTE_COLORS];
   GtkTextView *body_view;
@@ -64,8 +66,9 @@ gloss_note_editor_save (GlossNoteEditor *self)
   g_return_if_fail (GLOSS_IS_NOTE_EDITOR (self));
 
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
-  if (self->note == NULL)
+  if (self->note == NULL || !self->is_dirty)
     return;
+  self->is_dirty = FALSE;
   body = dup_body (self);
   tags = dup_tags (self);
   if (!g_str_equal (body, gloss_note_get_body (self->note)))
@@ -92,6 +95,7 @@ written_cb (GlossNoteEditor *self)
 {
   if (self->is_filling)
     return;
+  self->is_dirty = TRUE;
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
   self->rest_timeout = g_timeout_add (REST_MS, rested_cb, self);
 }
@@ -111,10 +115,19 @@ color_toggled_cb (GtkToggleButton *button, GlossNoteEditor *self)
 }
 
 static void
+drop_note (GlossNoteEditor *self)
+{
+  if (self->note != NULL)
+    g_clear_signal_handler (&self->note_handler, self->note);
+  g_clear_object (&self->note);
+  self->is_dirty = FALSE;
+}
+
+static void
 closed_cb (GlossNoteEditor *self)
 {
   gloss_note_editor_save (self);
-  g_clear_object (&self->note);
+  drop_note (self);
   g_clear_object (&self->document);
 }
 
@@ -126,7 +139,7 @@ delete_activated (GtkWidget *widget, const char *action_name, GVariant *paramete
 
   /* What was written in a note that goes is of no use; the history keeps the rest. */
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
-  g_clear_object (&self->note);
+  drop_note (self);
   gtk_popover_popdown (GTK_POPOVER (self));
   gtk_widget_activate_action (parent, "win.delete-note", NULL);
 }
@@ -150,6 +163,14 @@ fill (GlossNoteEditor *self)
   self->is_filling = FALSE;
 }
 
+/* What undo, or another window, does to the note shows here; what is being written stays. */
+static void
+note_changed_cb (GlossNoteEditor *self)
+{
+  if (!self->is_dirty)
+    fill (self);
+}
+
 /**
  * gloss_note_editor_edit:
  * @document: that the note belongs to
@@ -161,8 +182,11 @@ gloss_note_editor_edit (GlossNoteEditor *self, GlossDocument *document, GlossNot
   g_return_if_fail (GLOSS_IS_NOTE_EDITOR (self));
 
   gloss_note_editor_save (self);
+  drop_note (self);
   g_set_object (&self->document, document);
-  g_set_object (&self->note, note);
+  self->note = g_object_ref (note);
+  self->note_handler =
+    g_signal_connect_swapped (note, "notify", G_CALLBACK (note_changed_cb), self);
   fill (self);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->body_view));
@@ -184,6 +208,7 @@ create_colors (GlossNoteEditor *self)
       GtkWidget *button = gtk_toggle_button_new ();
       const char *name = gloss_label_color (i);
 
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "color-dot");
       gtk_widget_add_css_class (button, gloss_note_color_to_string (i));
       gtk_widget_set_tooltip_text (button, name);
@@ -231,11 +256,33 @@ gloss_note_editor_class_init (GlossNoteEditorClass *klass)
                                        "editor.done", NULL);
 }
 
+/* The text would take Ctrl+Enter for a line break. */
+static gboolean
+body_key_cb (GtkEventControllerKey *controller,
+             guint keyval,
+             guint keycode,
+             GdkModifierType state,
+             GlossNoteEditor *self)
+{
+  gboolean is_enter = keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter;
+
+  if (!is_enter || (state & GDK_CONTROL_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_popover_popdown (GTK_POPOVER (self));
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 gloss_note_editor_init (GlossNoteEditor *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
   create_colors (self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (body_key_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->body_view), keys);
   g_signal_connect_object (gtk_text_view_get_buffer (self->body_view), "changed",
                            G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
 }

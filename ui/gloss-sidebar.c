@@ -326,6 +326,15 @@ say_why_empty (GlossSidebar *self)
       gloss_mark_list_set_empty (self->topics, "system-search-symbolic", _ ("Reading…"), text);
       return;
     }
+  if (self->document == NULL || gloss_document_get_article (self->document) == NULL)
+    {
+      GlossMarkList *lists[] = { self->entities, self->quotes, self->topics };
+
+      for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+        gloss_mark_list_set_empty (lists[i], "view-paged-symbolic", _ ("No Article"),
+                                   _ ("What is found in an article is listed here."));
+      return;
+    }
   gloss_mark_list_set_empty (self->entities, "avatar-default-symbolic", _ ("No Names Found"),
                              _ ("Select a name in the article and choose Mark As to add it."));
   gloss_mark_list_set_empty (self->quotes, "user-available-symbolic", _ ("No Quotes Found"),

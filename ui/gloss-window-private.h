@@ -23,6 +23,7 @@ struct _GlossWindow
   GtkWidget *title_box;
   GtkLabel *title_label;
   GtkLabel *subtitle_label;
+  GtkWidget *open_button;
   GtkButton *library_button;
   GtkMenuButton *layers_button;
   GtkCheckButton *layer_checks[4];

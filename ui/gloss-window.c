@@ -532,6 +532,35 @@ fill_legend (GlossWindow *self)
 /* }}} */
 /* {{{ Width */
 
+static void
+set_narrow (GlossWindow *self, gboolean is_narrow)
+{
+  self->is_narrow = is_narrow;
+  adw_flap_set_fold_policy (self->flap,
+                            is_narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (
+    self->flap, !is_narrow && g_settings_get_boolean (self->settings, "sidebar-visible"));
+}
+
+/* A window that starts wide cannot become narrower than article and sidebar side by side. */
+static int
+get_screen_width (GlossWindow *self)
+{
+  GListModel *monitors = gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (self)));
+  int width = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (monitors); i++)
+    {
+      g_autoptr (GdkMonitor) monitor = g_list_model_get_item (monitors, i);
+      GdkRectangle geometry;
+
+      gdk_monitor_get_geometry (monitor, &geometry);
+      width = MAX (width, geometry.width);
+    }
+
+  return width > 0 ? width : G_MAXINT;
+}
+
 static gboolean
 resized_cb (gpointer user_data)
 {
@@ -539,13 +568,8 @@ resized_cb (gpointer user_data)
   gboolean is_narrow = self->seen_width < NARROW_WIDTH;
 
   self->resize_idle = 0;
-  if (is_narrow == self->is_narrow)
-    return G_SOURCE_REMOVE;
-  self->is_narrow = is_narrow;
-  adw_flap_set_fold_policy (self->flap,
-                            is_narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
-  adw_flap_set_reveal_flap (
-    self->flap, !is_narrow && g_settings_get_boolean (self->settings, "sidebar-visible"));
+  if (is_narrow != self->is_narrow)
+    set_narrow (self, is_narrow);
 
   return G_SOURCE_REMOVE;
 }
@@ -692,6 +716,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title_box);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, library_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layers_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, entity_legend);
@@ -721,10 +746,28 @@ gloss_window_class_init (GlossWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, create_window_cb);
 }
 
+/* The two halves of a split button get no names from it. */
+static void
+name_open_button (GlossWindow *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (self->open_button); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const char *name = GTK_IS_MENU_BUTTON (child) ? _ ("More Ways to Open") : _ ("Open");
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+      if (GTK_IS_MENU_BUTTON (child) && gtk_widget_get_first_child (child) != NULL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
+}
+
 static void
 gloss_window_init (GlossWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_open_button (self);
   fill_legend (self);
   for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
     g_signal_connect_object (self->layer_checks[i], "toggled", G_CALLBACK (layer_toggled_cb), self,
@@ -746,7 +789,8 @@ use_settings (GlossWindow *self)
                                g_settings_get_int (self->settings, "window-height"));
   if (g_settings_get_boolean (self->settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  adw_flap_set_reveal_flap (self->flap, g_settings_get_boolean (self->settings, "sidebar-visible"));
+  set_narrow (self, MIN (g_settings_get_int (self->settings, "window-width"),
+                         get_screen_width (self)) < NARROW_WIDTH);
   g_settings_bind (self->settings, "sidebar-page", self->sidebar, "page", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->settings, "changed::layers",
                            G_CALLBACK (gloss_window_apply_layers), self, G_CONNECT_SWAPPED);
