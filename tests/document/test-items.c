@@ -1,0 +1,114 @@
+#include "app/document/gloss-entity-item.h"
+#include "app/document/gloss-quote-item.h"
+#include "app/document/gloss-topic-item.h"
+
+static void
+add_mention (GlossEntity *entity, guint start, guint end)
+{
+  GlossMention mention = { { start, end }, 0.9 };
+
+  g_array_append_val (entity->mentions, mention);
+}
+
+static GlossEntity *
+add_entity (GlossAnalysis *analysis, const char *id, GlossEntityType type, const char *name)
+{
+  GlossEntity *entity = gloss_entity_new (type, name);
+
+  g_free (entity->id);
+  entity->id = g_strdup (id);
+  g_ptr_array_add (analysis->entities, entity);
+
+  return entity;
+}
+
+static GlossAnalysis *
+create_analysis (void)
+{
+  GlossAnalysis *analysis = gloss_analysis_new ();
+  GlossEntity *keir = add_entity (analysis, "e1", GLOSS_ENTITY_PERSON, "Keir Starmer");
+  GlossEntity *biden = add_entity (analysis, "e2", GLOSS_ENTITY_PERSON, "Joe Biden");
+  GlossEntity *trump = add_entity (analysis, "e3", GLOSS_ENTITY_PERSON, "Donald Trump");
+  GlossEntity *gaza = add_entity (analysis, "e4", GLOSS_ENTITY_PLACE, "Gaza");
+  const char *aliases[] = { "Sir Keir", "Keir Starmer", NULL };
+  GlossQuote *quote = gloss_quote_new (GLOSS_QUOTE_DIRECT, (GlossSpan){ 10, 20 });
+
+  g_strfreev (keir->aliases);
+  keir->aliases = g_strdupv ((char **) aliases);
+  add_mention (keir, 0, 12);
+  add_mention (keir, 500, 504);
+  add_mention (biden, 40, 49);
+  add_mention (biden, 520, 525);
+  add_mention (trump, 5000, 5012);
+  add_mention (gaza, 3, 7);
+  g_free (quote->id);
+  quote->id = g_strdup ("q1");
+  quote->speaker_entity = g_strdup ("e2");
+  quote->speaker_name = g_strdup ("he");
+  g_ptr_array_add (analysis->quotes, quote);
+  g_ptr_array_add (analysis->topics, gloss_topic_new ("medtop:1", "politics", NULL, 0.5));
+  g_ptr_array_add (analysis->keyphrases, gloss_keyphrase_new ("ceasefire deal", 0.3));
+
+  return analysis;
+}
+
+static void
+test_entity (void)
+{
+  g_autoptr (GlossAnalysis) analysis = create_analysis ();
+  GlossEntityItem *item = gloss_entity_item_new (analysis, 0, TRUE);
+  g_autofree char *also = gloss_entity_item_dup_also (item);
+  g_autoptr (GPtrArray) near = gloss_entity_item_list_neighbours (item, 300, 3);
+  g_autoptr (GPtrArray) said = gloss_entity_item_list_quotes (item);
+
+  g_assert_cmpstr (gloss_entity_item_get_id (item), ==, "e1");
+  g_assert_cmpuint (gloss_entity_item_get_count (item), ==, 2);
+  g_assert_true (gloss_entity_item_is_confirmed (item));
+  g_assert_cmpstr (also, ==, "also “Sir Keir”");
+  g_assert_true (gloss_entity_item_matches (item, "sir k"));
+  g_assert_false (gloss_entity_item_matches (item, "biden"));
+  g_assert_cmpuint (near->len, ==, 1); /* not Trump, far off; not Gaza, a place */
+  g_assert_cmpstr (((GlossEntity *) near->pdata[0])->name, ==, "Joe Biden");
+  g_assert_cmpuint (said->len, ==, 0);
+  g_assert_finalize_object (item);
+}
+
+static void
+test_quote (void)
+{
+  g_autoptr (GlossAnalysis) analysis = create_analysis ();
+  GlossQuoteItem *item = gloss_quote_item_new (analysis, 0, "we know  where", FALSE);
+  g_autofree char *quotation = gloss_quote_item_dup_quotation (item);
+
+  g_assert_cmpstr (gloss_quote_item_get_speaker (item), ==, "Joe Biden");
+  g_assert_cmpuint (gloss_quote_item_get_n_words (item), ==, 3);
+  g_assert_cmpstr (quotation, ==, "“we know  where” — Joe Biden");
+  g_assert_finalize_object (item);
+}
+
+static void
+test_topic (void)
+{
+  g_autoptr (GlossAnalysis) analysis = create_analysis ();
+  GlossTopicItem *topic = gloss_topic_item_new_topic (analysis, 0, FALSE);
+  GlossTopicItem *phrase = gloss_topic_item_new_keyphrase (analysis, 0);
+
+  g_assert_cmpstr (gloss_topic_item_get_id (topic), ==, "medtop:1");
+  g_assert_null (gloss_topic_item_get_mentions (topic));
+  g_assert_cmpstr (gloss_topic_item_get_id (phrase), ==, "ceasefire deal");
+  g_assert_true (gloss_topic_item_is_keyphrase (phrase));
+  g_assert_nonnull (gloss_topic_item_get_mentions (phrase));
+  g_assert_finalize_object (topic);
+  g_assert_finalize_object (phrase);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/items/entity", test_entity);
+  g_test_add_func ("/items/quote", test_quote);
+  g_test_add_func ("/items/topic", test_topic);
+
+  return g_test_run ();
+}

@@ -1,0 +1,213 @@
+#include "ui/gloss-window-private.h"
+
+/* A window on an article, driven by its actions. The user's data folder is one of the test's. */
+
+static const char *const text = "Keir Starmer met Joe Biden in Washington on Friday.\n"
+                                "“We know where you are,” Mr Biden told Sir Keir Starmer.\n"
+                                "Keir Starmer said that the visit would help the United Kingdom.\n";
+
+static gboolean
+gave_up_cb (gpointer user_data)
+{
+  g_error ("waited in vain");
+
+  return G_SOURCE_REMOVE;
+}
+
+#define WAIT_FOR(condition)                                                                        \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    guint timeout = g_timeout_add_seconds (60, gave_up_cb, NULL);                                  \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    g_source_remove (timeout);                                                                     \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+act (GlossWindow *window, const char *name, GVariant *parameter)
+{
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (window), name));
+  g_action_group_activate_action (G_ACTION_GROUP (window), name, parameter);
+}
+
+static guint
+count_notes (GlossWindow *window)
+{
+  return g_list_model_get_n_items (gloss_document_get_notes (gloss_window_get_document (window)));
+}
+
+static gboolean
+is_analyzed (GlossWindow *window)
+{
+  GlossDocument *document = gloss_window_get_document (window);
+
+  return document != NULL && gloss_document_get_corrected (document) != NULL;
+}
+
+static GlossWindow *
+open_text_window (GlossApplication *application)
+{
+  g_autoptr (GlossInput) input = gloss_input_new_for_text (text, "text/plain");
+  GlossWindow *window = gloss_window_new (application);
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (gloss_window_shows_library (window));
+  gloss_window_open (window, input);
+  g_assert_false (gloss_window_shows_library (window));
+  WAIT_FOR (is_analyzed (window));
+
+  return window;
+}
+
+static const GlossEntity *
+find_entity (GlossWindow *window, const char *name)
+{
+  GlossAnalysis *analysis = gloss_document_get_corrected (gloss_window_get_document (window));
+
+  for (guint i = 0; i < analysis->entities->len; i++)
+    {
+      const GlossEntity *entity = g_ptr_array_index (analysis->entities, i);
+
+      if (g_str_equal (entity->name, name))
+        return entity;
+    }
+
+  return NULL;
+}
+
+static void
+check_notes (GlossWindow *window)
+{
+  GlossArticleView *view = gloss_article_page_get_view (gloss_window_get_page (window));
+  g_autoptr (GlossNote) note = NULL;
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Article");
+  gloss_article_view_select (view, (GlossSpan){ 0, 12 });
+  act (window, "highlight", g_variant_new_string ("green"));
+  WAIT_FOR (count_notes (window) == 1);
+  note = g_list_model_get_item (gloss_document_get_notes (gloss_window_get_document (window)), 0);
+  g_assert_cmpint (gloss_note_get_color (note), ==, GLOSS_NOTE_GREEN);
+  g_assert_cmpstr (gloss_note_get_exact (note), ==, "Keir Starmer");
+
+  /* The same words again change the colour. */
+  act (window, "highlight", g_variant_new_string ("pink"));
+  WAIT_FOR (gloss_note_get_color (note) == GLOSS_NOTE_PINK);
+  g_assert_cmpuint (count_notes (window), ==, 1);
+
+  gloss_article_page_select_mark (gloss_window_get_page (window), gloss_note_get_id (note));
+  act (window, "delete-note", NULL);
+  WAIT_FOR (count_notes (window) == 0);
+  act (window, "undo", NULL);
+  WAIT_FOR (count_notes (window) == 1);
+  act (window, "redo", NULL);
+  WAIT_FOR (count_notes (window) == 0);
+}
+
+static void
+check_layers (GlossWindow *window)
+{
+  GlossArticleView *view = gloss_article_page_get_view (gloss_window_get_page (window));
+  g_autoptr (GVariant) state = NULL;
+  g_autofree char *printed = NULL;
+
+  g_assert_cmpint (gloss_article_view_get_layers (view), ==, GLOSS_LAYERS_ALL);
+  act (window, "show-layer", g_variant_new_string ("quotes"));
+  g_assert_cmpint (gloss_article_view_get_layers (view), ==,
+                   GLOSS_LAYERS_ALL & ~GLOSS_LAYER_QUOTES);
+  state = g_action_group_get_action_state (G_ACTION_GROUP (window), "show-layer");
+  printed = g_variant_print (state, FALSE);
+  g_assert_cmpstr (printed, ==, "['entities', 'topics', 'notes']");
+  act (window, "show-layer", g_variant_new_string ("quotes"));
+  act (window, "show-layer", g_variant_new_string ("no such layer"));
+  g_assert_cmpint (gloss_article_view_get_layers (view), ==, GLOSS_LAYERS_ALL);
+}
+
+static void
+check_marks (GlossWindow *window)
+{
+  GlossArticlePage *page = gloss_window_get_page (window);
+  GlossArticleView *view = gloss_article_page_get_view (page);
+  GlossDocument *document = gloss_window_get_document (window);
+
+  /* Marked by hand, so that this does not depend on what the analysis finds. */
+  gloss_article_view_select (view, (GlossSpan){ 41, 50 });
+  act (window, "mark-entity", g_variant_new_string ("event"));
+  WAIT_FOR (find_entity (window, "on Friday") != NULL);
+  gloss_article_page_activate_mark (page, find_entity (window, "on Friday")->id);
+  g_assert_cmpuint (gloss_article_view_get_caret (view), >=, 41);
+  act (window, "confirm", NULL);
+  WAIT_FOR (gloss_document_is_confirmed (document, gloss_article_page_get_selected_mark (page)));
+  act (window, "reject-all", NULL);
+  WAIT_FOR (find_entity (window, "on Friday") == NULL);
+  act (window, "undo", NULL);
+  WAIT_FOR (find_entity (window, "on Friday") != NULL);
+}
+
+static void
+check_export (GlossWindow *window)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "out.json", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  act (window, "export-to", g_variant_new_string (uri));
+  WAIT_FOR (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+check_tabs (GlossWindow *window)
+{
+  g_autoptr (GlossInput) missing = gloss_input_new_for_uri ("file:///nowhere/article.txt");
+
+  gloss_window_open (window, missing);
+  WAIT_FOR (gloss_window_get_document (window) != NULL &&
+            gloss_document_get_state (gloss_window_get_document (window)) == GLOSS_DOCUMENT_FAILED);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "highlight"));
+  act (window, "close", NULL);
+  act (window, "library", NULL);
+  g_assert_true (gloss_window_shows_library (window));
+  act (window, "library", NULL);
+  act (window, "close", NULL);
+  g_assert_true (gloss_window_shows_library (window));
+  g_assert_null (gloss_window_get_page (window));
+}
+
+static void
+activate_cb (GApplication *application)
+{
+  GlossWindow *window = open_text_window (GLOSS_APPLICATION (application));
+
+  check_notes (window);
+  check_layers (window);
+  check_marks (window);
+  check_export (window);
+  check_tabs (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_application_quit (application);
+}
+
+static void
+test_window (void)
+{
+  g_autoptr (GlossApplication) application = gloss_application_new ();
+  char *arguments[] = { "gloss", NULL };
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), 1, arguments), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *home = g_dir_make_tmp ("gloss-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/window/all", test_window);
+
+  return g_test_run ();
+}
