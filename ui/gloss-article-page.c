@@ -699,6 +699,8 @@ gloss_article_page_dispose (GObject *object)
   g_clear_object (&self->input);
   g_clear_pointer (&self->selected_mark, g_free);
   g_clear_pointer (&self->awaited_note, g_free);
+  /* The bin has no reference to its child, which the template would take from it. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ARTICLE_PAGE);
 
   G_OBJECT_CLASS (gloss_article_page_parent_class)->dispose (object);

@@ -194,6 +194,8 @@ gloss_find_bar_dispose (GObject *object)
   self->view = NULL;
   g_clear_pointer (&self->article, gloss_article_unref);
   g_clear_pointer (&self->hits, g_array_unref);
+  /* The bin has no reference to its child, which the template would take from it. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_FIND_BAR);
 
   G_OBJECT_CLASS (gloss_find_bar_parent_class)->dispose (object);

@@ -266,6 +266,8 @@ gloss_library_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
   g_clear_object (&self->recent);
+  /* The bin has no reference to its child, which the template would take from it. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LIBRARY_PAGE);
 
   G_OBJECT_CLASS (gloss_library_page_parent_class)->dispose (object);

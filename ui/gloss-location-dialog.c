@@ -41,7 +41,7 @@ gloss_location_complete (const char *text)
     uri = g_strconcat ("https://", address, NULL);
   parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
   /* A lone word is no address, but for a machine close by. */
-  if (parsed == NULL || g_uri_get_host (parsed) == NULL ||
+  if (parsed == NULL || g_uri_get_host (parsed) == NULL || *g_uri_get_host (parsed) == '\0' ||
       (scheme == NULL && strchr (g_uri_get_host (parsed), '.') == NULL &&
        !g_str_has_prefix (g_uri_get_host (parsed), "localhost")))
     return NULL;

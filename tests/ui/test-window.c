@@ -191,7 +191,7 @@ static void
 test_window (void)
 {
   g_autoptr (GlossApplication) application = gloss_application_new ();
-  char *arguments[] = { "gloss", NULL };
+  char name[] = "gloss", *arguments[] = { name, NULL };
 
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
