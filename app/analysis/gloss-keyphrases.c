@@ -343,6 +343,31 @@ add_meaning_features (const GlossTopicModel *vectors,
   return 3;
 }
 
+/* A phrase counts beside the others of its article: each feature less its mean, by its spread. */
+static void
+standardize (float *features, guint n_candidates)
+{
+  for (guint f = 0; f < GLOSS_KEYPHRASE_N_FEATURES; f++)
+    {
+      double sum = 0;
+      double squares = 0;
+      double mean;
+      double spread;
+
+      for (gsize i = f; i < (gsize) n_candidates * GLOSS_KEYPHRASE_N_FEATURES;
+           i += GLOSS_KEYPHRASE_N_FEATURES)
+        {
+          sum += features[i];
+          squares += (double) features[i] * features[i];
+        }
+      mean = sum / MAX (n_candidates, 1);
+      spread = sqrt (MAX (squares / MAX (n_candidates, 1) - mean * mean, 0)) + 1e-3;
+      for (gsize i = f; i < (gsize) n_candidates * GLOSS_KEYPHRASE_N_FEATURES;
+           i += GLOSS_KEYPHRASE_N_FEATURES)
+        features[i] = (features[i] - mean) / spread;
+    }
+}
+
 /**
  * gloss_keyphrases_get_features:
  * @self: the model
@@ -351,7 +376,8 @@ add_meaning_features (const GlossTopicModel *vectors,
  * @candidates: its phrases
  *
  * Says of each phrase what the choice is made by: frequency, place, rarity in news, parts of
- * speech, the title, centrality of its words, nearness in meaning to the whole.
+ * speech, the title, centrality of its words, nearness in meaning to the whole; each beside the
+ * other phrases of the article.
  *
  * Returns: (transfer full) (array): `[n_candidates][GLOSS_KEYPHRASE_N_FEATURES]`
  */
@@ -380,6 +406,7 @@ gloss_keyphrases_get_features (const GlossKeyphraseModel *self,
       *f++ = logf (1 + candidate->places->len) * rarity;
       g_assert (f - features == (gssize) (i + 1) * GLOSS_KEYPHRASE_N_FEATURES);
     }
+  standardize (features, n_candidates);
 
   return features;
 }
@@ -464,17 +491,49 @@ is_date_word (const char *stem)
   return FALSE;
 }
 
+/* Words before a noun that say where it stands among others, not what it is. */
+static gboolean
+is_vague_word (const char *stem)
+{
+  static const char *const words[] = {
+    "first",   "second",  "third",  "last",  "similar", "possibl", "main",
+    "major",   "good",    "strong", "earli", "late",    "old",     "recent",
+    "reliabl", "certain", "whole",  "entir", "differ",  "big",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (words[i], stem) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* "Mr. Garcia" is "Garcia". */
+static gboolean
+is_title_word (const char *stem)
+{
+  return g_str_equal (stem, "mr") || g_str_equal (stem, "mrs") || g_str_equal (stem, "ms") ||
+         g_str_equal (stem, "dr");
+}
+
 static gboolean
 is_possible (const GlossCandidates *candidates, const GlossCandidate *candidate)
 {
+  gboolean is_name = candidate->n_names * 2 > candidate->places->len;
   guint n_date = 0;
 
   for (guint i = 0; i < candidate->n_stems; i++)
     {
       const char *stem = get_stem (candidates, candidate->stems[i])->stem;
+      gboolean is_date = is_date_word (stem);
 
-      n_date += is_date_word (stem) || g_ascii_isdigit (*stem);
+      if (is_date && i > 0 && i + 1 == candidate->n_stems && !is_name)
+        return FALSE;
+      n_date += is_date || g_ascii_isdigit (*stem);
     }
+  if (is_title_word (get_stem (candidates, candidate->stems[0])->stem) ||
+      (!is_name && is_vague_word (get_stem (candidates, candidate->stems[0])->stem)))
+    return FALSE;
 
   return n_date < candidate->n_stems;
 }

@@ -10,15 +10,14 @@ import sys
 import tempfile
 
 import numpy as np
-import torch
 from nltk.stem import PorterStemmer
+from sklearn.linear_model import LogisticRegression
 
 here = os.path.dirname(os.path.abspath(__file__))
 sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "topics")]
 import features
 import model_file
 
-torch.set_num_threads(1)
 N_FEATURES = 34
 BITS = 18
 stemmer = PorterStemmer(PorterStemmer.ORIGINAL_ALGORITHM)
@@ -87,46 +86,24 @@ def score(documents, candidates, scores, k=10):
 
 
 class Ranker:
-    """A few hidden units, averaged over several starts."""
+    """Logistic regression; as one hidden unit that is nearly linear, for Gloss can use more."""
 
-    def __init__(self, n_hidden, n_starts, decay, n_epochs=60, rate=0.01):
-        self.n_hidden, self.n_starts, self.decay, self.n_epochs, self.rate = n_hidden, n_starts, decay, n_epochs, rate
+    def __init__(self, strength):
+        self.model = LogisticRegression(C=strength, max_iter=400)
 
-    def fit(self, documents, candidates, weights):
+    def fit(self, documents, candidates):
         x = np.concatenate([f for _, f in candidates])
         y = np.concatenate([[n in {normalize(p) for p in d["keyphrases"]} for n in names]
-                            for d, (names, _) in zip(documents, candidates)]).astype(np.float32)
-        w = np.concatenate([np.full(len(names), v, np.float32) for v, (names, _) in zip(weights, candidates)])
-        self.center, self.scale = x.mean(0), 1 / (x.std(0) + 1e-3)
-        x, y, w = torch.tensor((x - self.center) * self.scale), torch.tensor(y), torch.tensor(w)
-        self.nets = []
-        for seed in range(self.n_starts):
-            torch.manual_seed(seed)
-            net = torch.nn.Sequential(torch.nn.Linear(N_FEATURES, self.n_hidden), torch.nn.Tanh(),
-                                      torch.nn.Dropout(0.2), torch.nn.Linear(self.n_hidden, 1))
-            optimizer = torch.optim.AdamW(net.parameters(), self.rate, weight_decay=self.decay)
-            for epoch in range(self.n_epochs):
-                for group in optimizer.param_groups:
-                    group["lr"] = self.rate * (1 - epoch / self.n_epochs)
-                for batch in torch.randperm(len(x)).split(1024):
-                    z = net(x[batch])[:, 0]
-                    loss = torch.nn.functional.binary_cross_entropy_with_logits(z, y[batch], w[batch])
-                    optimizer.zero_grad()
-                    loss.backward()
-                    optimizer.step()
-            self.nets.append(net.eval())
+                            for d, (names, _) in zip(documents, candidates)])
+        self.model.fit(x, y)
         return self
 
     def predict(self, f):
-        x = torch.tensor((f - self.center) * self.scale)
-        with torch.no_grad():
-            return np.mean([n(x)[:, 0].numpy() for n in self.nets], 0)
+        return self.model.decision_function(f)
 
     def arrays(self):
-        get = lambda i, k: [getattr(n[i], k).detach().numpy() for n in self.nets]
-        return {"center": self.center, "scale": self.scale, "hidden": np.concatenate(get(0, "weight")),
-                "hidden-bias": np.concatenate(get(0, "bias")),
-                "output": np.concatenate(get(3, "weight"), 1)[0] / len(self.nets)}, np.mean(get(3, "bias"))
+        return {"center": np.zeros(N_FEATURES), "scale": np.ones(N_FEATURES), "hidden": self.model.coef_ / 50,
+                "hidden-bias": np.zeros(1), "output": np.full(1, 50)}, self.model.intercept_[0]
 
 
 def write(path, parts, frequency, arrays, bias, n_texts):
@@ -142,9 +119,7 @@ def main():
     parser.add_argument("bench", help="the built tests/bench/bench-topics")
     parser.add_argument("parts", help="what parts.py wrote")
     parser.add_argument("data", help="Gloss' data folder; its models/keyphrases.bin is written")
-    parser.add_argument("--hidden", type=int, default=8)
-    parser.add_argument("--starts", type=int, default=5)
-    parser.add_argument("--decay", type=float, default=0.3)
+    parser.add_argument("--strength", type=float, default=0.3)
     parser.add_argument("--folds", type=int, default=5, help="cross-validate on the training set first; 0: do not")
     o = parser.parse_args()
 
@@ -161,16 +136,16 @@ def main():
     x, x_dev = dump(o.bench, o.data, train), dump(o.bench, o.data, dev)
     found = sum(len({normalize(p) for p in d["keyphrases"]} & set(n)) for d, (n, _) in zip(train, x))
     print(f"{sum(len(n) for n, _ in x)} phrases; {found} of {sum(len(d['keyphrases']) for d in train)} are among them")
-    make = lambda: Ranker(o.hidden, o.starts, o.decay)
+    make = lambda: Ranker(o.strength)
     if o.folds:
         held = [None] * len(train)
         for k in range(o.folds):
             at = [i for i in range(len(train)) if i % o.folds != k]
-            r = make().fit([train[i] for i in at], [x[i] for i in at], np.ones(len(at)))
+            r = make().fit([train[i] for i in at], [x[i] for i in at])
             for i in range(k, len(train), o.folds):
                 held[i] = r.predict(x[i][1])
         print(f"cross-validated micro F1 at 10: {score(train, x, held):.4f}", flush=True)
-    ranker = make().fit(train, x, np.ones(len(train)))
+    ranker = make().fit(train, x)
     print(f"dev: {score(dev, x_dev, [ranker.predict(f) for _, f in x_dev]):.4f}")
     write(output, parts, frequency, *ranker.arrays(), len(news))
 
