@@ -201,14 +201,12 @@ gloss_passages_mark_asides (const char *text, GlossPassage *passages, guint n_pa
 
       if (passages[i].kind == GLOSS_PASSAGE_CODE || passages[i].kind == GLOSS_PASSAGE_TABLE)
         i++;
+      else if (is_lead_with_teaser (text, &passages[i]))
+        passages[i++].kind = GLOSS_PASSAGE_ASIDE;
       else if (is_lead (text, &passages[i], &has_colon))
         i = mark_teasers (text, passages, n_passages, i, has_colon);
       else
-        {
-          if (is_lead_with_teaser (text, &passages[i]))
-            passages[i].kind = GLOSS_PASSAGE_ASIDE;
-          i++;
-        }
+        i++;
     }
   while (end > 1 &&
          (passages[end - 1].kind == GLOSS_PASSAGE_ASIDE || is_credit (text, &passages[end - 1])))

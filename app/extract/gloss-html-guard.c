@@ -5,6 +5,8 @@
 /* No page that people read nests deeper, or leaves more of these open. */
 #define MAX_DEPTH 400
 #define MAX_OPEN_FORMATTING 60
+#define MAX_CHEAP_FORMATTING 2
+#define MAX_FORMATTING_COST 200000
 #define MAX_ATTRIBUTES 200
 #define MAX_ROOT_TAGS 8
 
@@ -134,11 +136,62 @@ skip_raw (const Tag *tag, const char *end)
 typedef struct
 {
   guint depth;
-  guint n_formatting;
   guint n_roots;
   guint n_dropped;            /* start tags left out whose end tags are still to come */
   guint n_dropped_formatting; /* the same of formatting */
+  guint n_formatting;
+  char open[MAX_OPEN_FORMATTING][8]; /* [n_formatting] names */
+  gsize cost;        /* of opening formatting again in each element, as the standard has it */
+  gboolean is_plain; /* that was too much: formatting is left out from here on */
 } Guard;
+
+static gboolean
+allow_formatting (Guard *guard, const Tag *tag)
+{
+  if (guard->is_plain)
+    return FALSE;
+  if (!tag->is_end)
+    {
+      if (guard->n_formatting >= MAX_OPEN_FORMATTING)
+        {
+          guard->n_dropped_formatting++;
+          return FALSE;
+        }
+      g_strlcpy (guard->open[guard->n_formatting++], tag->name, sizeof guard->open[0]);
+      return TRUE;
+    }
+  if (guard->n_dropped_formatting > 0)
+    {
+      guard->n_dropped_formatting--;
+      return FALSE;
+    }
+  guard->n_formatting -= guard->n_formatting > 0;
+
+  return TRUE;
+}
+
+static gboolean
+allow_element (Guard *guard, const Tag *tag)
+{
+  if (!tag->is_end)
+    {
+      if (guard->depth >= MAX_DEPTH)
+        {
+          guard->n_dropped++;
+          return FALSE;
+        }
+      guard->depth++;
+      return TRUE;
+    }
+  if (guard->n_dropped > 0)
+    {
+      guard->n_dropped--;
+      return FALSE;
+    }
+  guard->depth -= guard->depth > 0;
+
+  return TRUE;
+}
 
 /* Whether @tag may stay. */
 static gboolean
@@ -149,47 +202,20 @@ allow (Guard *guard, const Tag *tag)
   if (tag->n_attributes > MAX_ATTRIBUTES)
     return FALSE;
   if (is_one_of (tag->name, formatting, G_N_ELEMENTS (formatting)))
-    {
-      guint *n = guard->n_dropped_formatting > 0 && tag->is_end ? &guard->n_dropped_formatting
-                                                                : &guard->n_formatting;
+    return allow_formatting (guard, tag);
+  if (!tag->is_end && guard->n_formatting > MAX_CHEAP_FORMATTING)
+    guard->cost += guard->n_formatting;
 
-      if (tag->is_end)
-        {
-          gboolean was_dropped = n == &guard->n_dropped_formatting;
+  return is_one_of (tag->name, shallow, G_N_ELEMENTS (shallow)) || allow_element (guard, tag);
+}
 
-          *n -= *n > 0;
-          return !was_dropped;
-        }
-      if (guard->n_formatting < MAX_OPEN_FORMATTING)
-        guard->n_formatting++;
-      else
-        {
-          guard->n_dropped_formatting++;
-          return FALSE;
-        }
-      return TRUE;
-    }
-  if (is_one_of (tag->name, shallow, G_N_ELEMENTS (shallow)))
-    return TRUE;
-  if (tag->is_end)
-    {
-      if (guard->n_dropped > 0)
-        {
-          guard->n_dropped--;
-          return FALSE;
-        }
-      guard->depth -= guard->depth > 0;
-      return TRUE;
-    }
-  if (guard->depth < MAX_DEPTH)
-    guard->depth++;
-  else
-    {
-      guard->n_dropped++;
-      return FALSE;
-    }
-
-  return TRUE;
+/* Closes what formatting is open, once and for all. */
+static void
+make_plain (Guard *guard, GString *guarded)
+{
+  while (guard->n_formatting > 0)
+    g_string_append_printf (guarded, "</%s>", guard->open[--guard->n_formatting]);
+  guard->is_plain = TRUE;
 }
 
 /**
@@ -219,6 +245,13 @@ gloss_html_guard (const char *text, gsize n_bytes, gsize *n_guarded)
         {
           p = skip_raw (&tag, end);
           continue;
+        }
+      if (!guard.is_plain && guard.cost > MAX_FORMATTING_COST)
+        {
+          guarded = guarded != NULL ? guarded : g_string_sized_new (n_bytes);
+          g_string_append_len (guarded, copied, tag.start - copied);
+          make_plain (&guard, guarded);
+          copied = tag.start;
         }
       if (allow (&guard, &tag))
         continue;

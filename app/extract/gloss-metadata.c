@@ -18,9 +18,13 @@ index_metas (const GlossHtml *html)
   for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
     {
       static const char *const keys[] = { "property", "name", "itemprop", "http-equiv" };
-      const char *content =
-        n->tag == GLOSS_HTML_META ? gloss_html_get_attribute (n, "content") : NULL;
+      const char *content = NULL;
 
+      if (n->tag != GLOSS_HTML_META)
+        continue;
+      content = gloss_html_get_attribute (n, "content");
+      if (content == NULL)
+        content = gloss_html_get_attribute (n, "value");
       for (gsize i = 0; content != NULL && *content != '\0' && i < G_N_ELEMENTS (keys); i++)
         {
           const char *value = gloss_html_get_attribute (n, keys[i]);

@@ -255,9 +255,9 @@ find_heading (const GlossHtml *html, const char *title)
   return NULL;
 }
 
-/* (transfer full) (nullable): the page's only <h1> of some length */
+/* (transfer full) (nullable): the page's only <h1> of @min_bytes or more */
 static char *
-find_only_heading (const GlossHtml *html)
+find_only_heading (const GlossHtml *html, gsize min_bytes)
 {
   g_autofree char *found = NULL;
 
@@ -267,7 +267,7 @@ find_only_heading (const GlossHtml *html)
         g_autofree char *text = gloss_html_dup_text (n);
         g_autofree char *heading = gloss_title_squeeze (text);
 
-        if (strlen (heading) < 15 || strlen (heading) > 400)
+        if (strlen (heading) < min_bytes || strlen (heading) > 400)
           continue;
         if (found != NULL)
           return NULL;
@@ -316,14 +316,14 @@ gloss_title_find (const GlossHtml *html,
       title = g_strdup (page_title);
     }
   if (title == NULL || *title == '\0')
-    return find_only_heading (html);
+    return find_only_heading (html, 2);
 
   heading = find_heading (html, title);
   if (heading == NULL && page_title != NULL)
     heading = find_heading (html, page_title);
   if (heading == NULL)
     {
-      heading = find_only_heading (html);
+      heading = find_only_heading (html, 15);
       if (heading != NULL && !shares_words (heading, title))
         g_clear_pointer (&heading, g_free);
     }

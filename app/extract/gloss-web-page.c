@@ -27,7 +27,9 @@ drop_title (GlossPage *page, GlossHtmlNode *root)
 
       if (n->tag != GLOSS_HTML_TEXT)
         n_prose += known->n_own_chars >= 150;
-      if (known->is_dropped || (n->tag != GLOSS_HTML_H1 && n->tag != GLOSS_HTML_H2))
+      /* A heading that nobody closed holds the article. */
+      if (known->is_dropped || known->n_own_chars * 2 < known->n_chars ||
+          (n->tag != GLOSS_HTML_H1 && n->tag != GLOSS_HTML_H2))
         continue;
       text = gloss_html_dup_text (n);
       if (gloss_title_matches (page->title, text))

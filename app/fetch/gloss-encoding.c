@@ -193,9 +193,9 @@ guess_utf16 (const char *bytes, gsize n_bytes)
   for (gsize i = 0; i < n; i++)
     if (bytes[i] == '\0')
       *(i % 2 == 0 ? &n_even : &n_odd) += 1;
-  if (n_odd * 5 > n && n_even == 0)
+  if (n_odd * 3 > n && n_even == 0)
     return "utf-16le";
-  if (n_even * 5 > n && n_odd == 0)
+  if (n_even * 3 > n && n_odd == 0)
     return "utf-16be";
 
   return NULL;

@@ -38,6 +38,10 @@ has_web_scheme (const char *text)
 static gboolean
 looks_like_host (const char *text)
 {
+  static const char *const suffixes[] = { ".txt",  ".text",  ".md",   ".html", ".htm", ".xhtml",
+                                          ".mht",  ".mhtml", ".json", ".pdf",  ".xml", ".doc",
+                                          ".docx", ".odt",   ".rtf",  ".epub", ".png", ".jpg",
+                                          ".zip",  ".csv",   NULL };
   gsize n_host = strcspn (text, "/?#");
   g_autofree char *host = g_strndup (text, n_host);
   char *colon = strchr (host, ':');
@@ -55,6 +59,8 @@ looks_like_host (const char *text)
   if (last == NULL || strlen (last) < 3 || strpbrk (host, " \t\r\n@\\<>\"'") != NULL ||
       *host == '.' || strstr (host, "..") != NULL)
     return FALSE;
+  if (text[n_host] == '\0' && g_strv_contains (suffixes, last))
+    return FALSE; /* a file that is not there, more likely than a site */
   for (const char *p = last + 1; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isalpha (g_utf8_get_char (p)) && !g_str_has_prefix (last, ".xn--"))
       return FALSE;

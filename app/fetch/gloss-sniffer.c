@@ -143,7 +143,7 @@ looks_binary (const char *bytes, gsize n_head)
       else if (c < 0x20 && strchr ("\t\n\v\f\r\x1b", c) == NULL)
         n_control++;
     }
-  if ((n_even == 0 && n_odd * 5 > n_head) || (n_odd == 0 && n_even * 5 > n_head))
+  if ((n_even == 0 && n_odd * 3 > n_head) || (n_odd == 0 && n_even * 3 > n_head))
     return FALSE;
 
   return n_even + n_odd > 0 || n_control * 50 > n_head;
