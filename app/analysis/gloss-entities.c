@@ -232,11 +232,12 @@ search_repeats (const GlossReading *reading,
   GArray *repeats = g_array_new (FALSE, FALSE, sizeof (Repeat));
   Search search = { reading, lists, known, 0, network, repeats };
   guint m = 0;
+  guint done = 0; /* a mention may go on into the next sentence */
 
   for (guint s = 0; s < reading->sentences->len; s++)
     {
       const GlossSentence *sentence = &g_array_index (reading->sentences, GlossSentence, s);
-      guint from = sentence->first;
+      guint from = MAX (sentence->first, done);
 
       search.first = from;
       for (; m < reading->mentions->len; m++)
@@ -246,7 +247,7 @@ search_repeats (const GlossReading *reading,
           if (mention->first >= sentence->end)
             break;
           search_gap (&search, from, mention->first);
-          from = mention->end;
+          from = done = mention->end;
         }
       search_gap (&search, from, sentence->end);
     }
