@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/formats/gloss-format.h"
-#include "app/formats/gloss-json-reader.h"
+#include "app/formats/gloss-annotation-reader.h"
 #include "app/gloss-data-dir.h"
 #include "ui/gloss-export-dialog.h"
 #include "ui/gloss-location-dialog.h"
@@ -339,7 +339,7 @@ notes_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gsize n_bytes;
 
   if (g_file_load_contents_finish (G_FILE (source), result, &bytes, &n_bytes, NULL, &error))
-    record = gloss_json_read_record (bytes, n_bytes, &error);
+    record = gloss_annotations_read (bytes, n_bytes, &error);
   if (record == NULL)
     complain (self, _ ("Could Not Import Notes"), error->message);
   else if (document != NULL && gloss_document_get_state (document) == GLOSS_DOCUMENT_READY)
