@@ -20,6 +20,7 @@
 #define END_ROOM 96
 #define MAX_SCROLL_TRIES 300
 #define SCROLL_WATCHED_FRAMES 6
+#define SCROLL_WATCHED_US (4 * G_USEC_PER_SEC)
 
 /* A widget that lies on the page. */
 typedef struct
@@ -53,8 +54,9 @@ struct _GlossArticleView
   GSignalGroup *vadjustment_signals;
   gboolean is_fresh; /* not laid out since it got its article */
   gboolean is_allocating;
-  guint n_scroll_tries; /* the caret is to be brought in sight: so often yet */
-  double scroll_align;  /* how far down: 0 top to 1 bottom */
+  gint64 scroll_deadline; /* until then lines measured above do not push it out of sight again */
+  guint n_scroll_tries;   /* the caret is to be brought in sight: so often yet */
+  double scroll_align;    /* how far down: 0 top to 1 bottom */
   double last_upper;
   int last_width;
   guint pulse_tick;
@@ -321,6 +323,7 @@ static void
 scroll_to_caret (GlossArticleView *self, double align)
 {
   self->n_scroll_tries = MAX_SCROLL_TRIES;
+  self->scroll_deadline = g_get_monotonic_time () + SCROLL_WATCHED_US;
   self->scroll_align = align;
   queue_update (self);
 }
@@ -330,6 +333,7 @@ void
 gloss_article_view_cancel_scroll (GlossArticleView *self)
 {
   self->n_scroll_tries = 0;
+  self->scroll_deadline = 0;
 }
 
 /* What depends on where lines are (cards, ticks, the bar at the selection) follows before the
@@ -384,7 +388,11 @@ page_changed_cb (GlossArticleView *self, GtkAdjustment *adjustment)
   double upper = gtk_adjustment_get_upper (adjustment);
 
   if (fabs (upper - self->last_upper) > 0.5)
-    queue_update (self);
+    {
+      if (g_get_monotonic_time () < self->scroll_deadline)
+        self->n_scroll_tries = MAX (self->n_scroll_tries, SCROLL_WATCHED_FRAMES);
+      queue_update (self);
+    }
   self->last_upper = upper;
 }
 
@@ -531,6 +539,7 @@ set_article (GlossArticleView *self, GlossArticle *article)
   gloss_article_buffer_set_article (self->article_buffer, article);
   self->is_fresh = TRUE;
   self->n_scroll_tries = 0;
+  self->scroll_deadline = 0;
   gloss_article_pictures_reset (self->pictures);
   gloss_article_pictures_set_rooms (self->pictures);
   gloss_article_header_set_article (GLOSS_ARTICLE_HEADER (self->header), article);
