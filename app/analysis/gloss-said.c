@@ -311,6 +311,14 @@ token_is (const Finder *self, guint i, const char *word)
          g_ascii_strncasecmp (self->reading->text + span.start, word, span.end - span.start) == 0;
 }
 
+/* "The hope, according to sources, [is] that …" */
+static gboolean
+starts_with_is_that (const Finder *self, const GlossLabelledWords *words)
+{
+  return words->end > words->first + 2 && token_is (self, words->first + 1, "that") &&
+         (token_is (self, words->first, "is") || token_is (self, words->first, "was"));
+}
+
 /* "told [the jury that] …": who is told is no part of what is said. */
 static guint
 skip_listener (const Finder *self, const GlossLabelledWords *words)
@@ -323,6 +331,8 @@ skip_listener (const Finder *self, const GlossLabelledWords *words)
   for (guint i = words->first; i > 0 && i + 2 > words->first && !tells; i--)
     for (gsize k = 0; k < G_N_ELEMENTS (verbs); k++)
       tells = tells || token_is (self, i - 1, verbs[k]);
+  if (starts_with_is_that (self, words))
+    return words->first + 1;
   for (guint i = words->first; tells && i + 2 < words->end && i < words->first + 6; i++)
     if (token_is (self, i, "that"))
       return i;
@@ -345,12 +355,19 @@ drop_joining (const Finder *self, guint first, guint end)
   return end;
 }
 
-/* "reminded [the senator] that …": a few words before what is said. */
+/* "reminded [the senator] that …", "[The hope], they say, is that …": a few words before what is
+ * said. */
 static gboolean
 is_listener (const Finder *self, guint i)
 {
   const GArray *others = self->labels->others;
   const GlossLabelledWords *words = &g_array_index (others, GlossLabelledWords, i);
+
+  if (i + 1 < others->len && words->end - words->first <= 3 &&
+      g_array_index (others, GlossLabelledWords, i + 1).passage == words->passage &&
+      g_array_index (others, GlossLabelledWords, i + 1).first < words->end + 12 &&
+      starts_with_is_that (self, &g_array_index (others, GlossLabelledWords, i + 1)))
+    return TRUE;
 
   return i + 1 < others->len && words->end - words->first <= 4 &&
          g_array_index (others, GlossLabelledWords, i + 1).first == words->end &&

@@ -438,6 +438,15 @@ resolve_any_description (const Resolver *self, guint first, guint end)
   return cluster;
 }
 
+/* "a State Department spokesman" names somebody else than who speaks. */
+static gboolean
+has_mention (const Resolver *self, guint first, guint end)
+{
+  guint i = find_mention (self, first);
+
+  return i < self->reading->mentions->len && get_mention (self, i)->first < end;
+}
+
 /* (transfer full) (nullable): the capitalised words among tokens [first, end) but for the first of
  * all, where no mention says more: "the airline, AirBright". */
 static char *
@@ -480,7 +489,7 @@ resolve_words (Resolver *self, int words, guint said, GlossSpeaker *speaker)
     speaker->name =
       g_strndup (self->reading->text + get_mention (self, head)->span.start,
                  get_mention (self, head)->span.end - get_mention (self, head)->span.start);
-  else if (pronoun == NO_PRONOUN)
+  else if (pronoun == NO_PRONOUN && !has_mention (self, labelled->first, labelled->end))
     speaker->name = dup_capitals (self, labelled->first, labelled->end);
 }
 
