@@ -153,6 +153,35 @@ remove_old_backups (const char *folder)
 }
 
 /**
+ * gloss_database_purge:
+ * @db: the library
+ * @error: return location
+ *
+ * Forgets for good what was removed a month ago.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+gloss_database_purge (sqlite3 *db, GError **error)
+{
+  const char *sql = "BEGIN IMMEDIATE;"
+                    "CREATE TEMP TABLE old AS SELECT id FROM articles"
+                    "  WHERE removed < strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '-30 days');"
+                    "DELETE FROM found_in_text WHERE rowid IN (SELECT id FROM old);"
+                    "DELETE FROM found_in_notes WHERE rowid IN (SELECT id FROM old);"
+                    "DELETE FROM articles WHERE id IN (SELECT id FROM old);"
+                    "DROP TABLE old;"
+                    "COMMIT;";
+
+  if (gloss_statement_exec (db, sql, error))
+    return TRUE;
+  if (!sqlite3_get_autocommit (db))
+    gloss_statement_exec (db, "ROLLBACK", NULL);
+
+  return FALSE;
+}
+
+/**
  * gloss_database_back_up:
  * @db: the library
  * @path: its file

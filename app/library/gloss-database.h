@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 sqlite3 *gloss_database_open (const char *path, char **message, GError **error);
 void gloss_database_close (sqlite3 *db);
+gboolean gloss_database_purge (sqlite3 *db, GError **error);
 gboolean gloss_database_back_up (sqlite3 *db, const char *path, GError **error);
 
 /* gloss-database-file.c */

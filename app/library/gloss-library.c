@@ -231,8 +231,13 @@ look_after (Worker *worker)
 {
   g_autoptr (GError) error = NULL;
 
-  if (worker->db != NULL && !gloss_database_back_up (worker->db, worker->path, &error))
+  if (worker->db == NULL)
+    return;
+  if (!gloss_database_back_up (worker->db, worker->path, &error))
     g_message ("the library was not backed up: %s", error->message);
+  g_clear_error (&error);
+  if (!gloss_database_purge (worker->db, &error))
+    g_message ("the library was not tidied: %s", error->message);
 }
 
 static void

@@ -1,4 +1,4 @@
-#include "app/library/gloss-library.h"
+#include "app/library/gloss-database.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -326,6 +326,7 @@ run_sql (const char *path, const char *sql)
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  sqlite3_busy_timeout (db, 10000);
   g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 }
@@ -391,6 +392,59 @@ test_full (Fixture *fixture, gconstpointer data)
   g_assert_null (none);
 }
 
+/* A backup a day, of which a week is kept; what was removed a month ago goes. */
+static void
+test_look_after (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *backups = g_build_filename (fixture->folder, "backups", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GListModel) found = NULL;
+  char *message = NULL;
+  guint n_backups = 0;
+  sqlite3 *db;
+
+  put_text (fixture, "https://a.example/1", "One", "The first.");
+  put_text (fixture, "https://a.example/2", "Two", "The second.");
+  add_note (fixture, "https://a.example/2", "gone", "t");
+  close_library (fixture);
+  run_sql (fixture->path, "UPDATE articles SET removed = '2020-01-01T00:00:00Z'"
+                          " WHERE key = 'https://a.example/2'");
+  g_mkdir (backups, 0700);
+  for (guint i = 1; i <= 9; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("library-2020-01-%02u.db", i);
+      g_autofree char *path = g_build_filename (backups, name, NULL);
+
+      g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+    }
+
+  db = gloss_database_open (fixture->path, &message, &error);
+  g_assert_no_error (error);
+  g_assert_null (message);
+  g_assert_true (gloss_database_back_up (db, fixture->path, &error));
+  g_assert_true (gloss_database_back_up (db, fixture->path, &error));
+  g_assert_true (gloss_database_purge (db, &error));
+  gloss_database_close (db);
+
+  dir = g_dir_open (backups, 0, NULL);
+  while (g_dir_read_name (dir) != NULL)
+    n_backups++;
+  g_assert_cmpuint (n_backups, ==, 7);
+  open_library (fixture);
+  g_assert_null (get (fixture, "https://a.example/2"));
+  found = search (fixture, "first");
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, 1);
+
+  /* What is broken beyond reading comes back from the backup. */
+  close_library (fixture);
+  g_assert_true (g_file_set_contents (fixture->path, "SQLite format 3", -1, NULL));
+  open_library (fixture);
+  g_clear_object (&found);
+  found = search (fixture, "first");
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, 1);
+}
+
 static void
 test_missing_article (Fixture *fixture, gconstpointer data)
 {
@@ -419,6 +473,7 @@ main (int argc, char **argv)
   ADD ("newer", test_newer);
   ADD ("two-at-once", test_two_at_once);
   ADD ("full", test_full);
+  ADD ("look-after", test_look_after);
   ADD ("missing-article", test_missing_article);
 
   return g_test_run ();
