@@ -275,25 +275,24 @@ index_notes (GlossArticleView *self)
   self->is_note_stale = FALSE;
 }
 
-/* By offsets first: lines that were never in sight may have no height yet, and so seem to be where
- * they are not. */
+/* Lines that were never in sight may have no height yet, and so seem to be where others are: what
+ * is in sight is found at its height again. */
 static gboolean
 is_in_sight (GlossArticleView *self, GlossSpan span)
 {
   GdkRectangle visible;
-  GlossSpan range;
+  GtkTextIter start, there;
   int top, bottom;
 
   if (self->is_fresh || gtk_widget_get_height (GTK_WIDGET (self)) == 0)
     return FALSE;
-  gloss_page_update_range (&self->page);
-  range = self->page.range;
-  visible = self->page.visible;
-  if (span.start < range.start || span.start > range.end)
-    return FALSE;
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
   gloss_page_get_lines (&self->page, span, &top, &bottom);
+  gloss_page_get_iter (&self->page, span.start, &start);
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &there, top + 1, NULL);
 
-  return top >= visible.y && MIN (bottom, top + visible.height / 2) <= visible.y + visible.height;
+  return gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&there) && top >= visible.y &&
+         MIN (bottom, top + visible.height / 2) <= visible.y + visible.height;
 }
 
 static void queue_update (GlossArticleView *self);
