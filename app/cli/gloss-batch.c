@@ -7,6 +7,7 @@
 #include "app/cli/gloss-batch-output.h"
 #include "app/document/gloss-analyzer.h"
 #include "app/document/gloss-loader.h"
+#include "app/document/gloss-rebase.h"
 
 /* What became of one input. */
 typedef struct
@@ -56,17 +57,27 @@ load (const char *argument, GMainContext *context, GError **error)
   return gloss_loader_load_finish (result, error);
 }
 
+/* What came with an analysis keeps it unless it is to be analysed anew; the corrections then are
+ * told again by what is found now. */
 static GlossRecord *
 analyze (const Pool *pool, GlossRecord *record /* (transfer full) */, GError **error)
 {
   g_autoptr (GlossRecord) owned = record;
+  g_autoptr (GlossAnalysis) old = NULL;
+  GPtrArray *corrections;
 
   if (owned->analysis != NULL && !pool->batch->analyze_anew)
     return g_steal_pointer (&owned);
-  g_clear_pointer (&owned->analysis, gloss_analysis_unref);
+  old = g_steal_pointer (&owned->analysis);
   owned->analysis = gloss_analyzer_run (pool->engine, owned->article, NULL, error);
+  if (owned->analysis == NULL)
+    return NULL;
+  corrections = gloss_rebase_corrections (owned->corrections, owned->article, old, owned->article,
+                                          owned->analysis);
+  g_ptr_array_unref (owned->corrections);
+  owned->corrections = corrections;
 
-  return owned->analysis != NULL ? g_steal_pointer (&owned) : NULL;
+  return g_steal_pointer (&owned);
 }
 
 static GlossWritePlace
