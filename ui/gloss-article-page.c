@@ -88,7 +88,12 @@ show_state (GlossArticlePage *self)
       gtk_stack_set_visible_child_name (self->stack, "loading");
       break;
     case GLOSS_DOCUMENT_READY:
+      if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "article") == 0)
+        break;
       gtk_stack_set_visible_child_name (self->stack, "article");
+      /* The reader's keys go to the text, which is what they opened. */
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        gtk_widget_grab_focus (GTK_WIDGET (self->view));
       break;
     case GLOSS_DOCUMENT_FAILED:
       show_failure (self);

@@ -14,7 +14,6 @@ struct _GlossPreferencesWindow
   GtkSpinButton *line_height_spin;
   GtkSpinButton *width_spin;
   GtkSwitch *justify_switch;
-  GtkSwitch *images_switch;
   GtkSwitch *restore_switch;
   AdwEntryRow *author_row;
 };
@@ -116,7 +115,6 @@ gloss_preferences_window_class_init (GlossPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, line_height_spin);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, width_spin);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, justify_switch);
-  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, images_switch);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, restore_switch);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, author_row);
   gtk_widget_class_bind_template_callback (widget_class, theme_selected_cb);
@@ -142,7 +140,6 @@ bind_settings (GlossPreferencesWindow *self)
     { "line-height", self->line_height_spin, "value" },
     { "column-width", self->width_spin, "value" },
     { "justify", self->justify_switch, "active" },
-    { "remote-images", self->images_switch, "active" },
     { "restore-session", self->restore_switch, "active" },
     { "author", self->author_row, "text" },
   };

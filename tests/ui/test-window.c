@@ -173,6 +173,33 @@ check_tabs (GlossWindow *window)
   g_assert_null (gloss_window_get_page (window));
 }
 
+static GtkWindow *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (!GLOSS_IS_WINDOW (l->data) && gtk_window_get_transient_for (l->data) != NULL)
+      return l->data;
+
+  return NULL;
+}
+
+/* The windows beside it open at all: a template that is broken ends the program. */
+static void
+check_dialogs (GApplication *application)
+{
+  static const char *const actions[] = { "preferences", "shortcuts", "about" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (application), actions[i], NULL);
+      g_assert_nonnull (find_dialog ());
+      gtk_window_destroy (find_dialog ());
+      g_assert_null (find_dialog ());
+    }
+}
+
 static void
 activate_cb (GApplication *application)
 {
@@ -182,6 +209,7 @@ activate_cb (GApplication *application)
   check_layers (window);
   check_marks (window);
   check_export (window);
+  check_dialogs (application);
   check_tabs (window);
   gtk_window_destroy (GTK_WINDOW (window));
   g_application_quit (application);
