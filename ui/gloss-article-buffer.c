@@ -45,12 +45,12 @@ struct _GlossArticleBuffer
   GtkTextTag *looks[N_LOOKS];
   GtkTextTag *indents[2][N_INDENTS]; /* [right to left][level - 1] */
   GtkTextTag *nudge;
-  GArray *rooms;                     /* (element-type GlossRoom) */
-  GPtrArray *room_tags;              /* (element-type GtkTextTag) */
-  GArray *tables;                    /* (element-type TableTabs) */
-  GPtrArray *links;                  /* (element-type GlossRun): in text order; borrowed */
-  GlossTypography type;              /* as last set; its strings are not kept */
-  guint n_done;                      /* blocks that have their tags */
+  GArray *rooms;        /* (element-type GlossRoom) */
+  GPtrArray *room_tags; /* (element-type GtkTextTag) */
+  GArray *tables;       /* (element-type TableTabs) */
+  GPtrArray *links;     /* (element-type GlossRun): in text order; borrowed */
+  GlossTypography type; /* as last set; its strings are not kept */
+  guint n_done;         /* blocks that have their tags */
   guint idle;
 };
 

@@ -7,8 +7,8 @@ gloss_direction_is_rtl_char (gunichar ch)
   if (ch < 0x590)
     return FALSE;
 
-  return (ch <= 0x8ff) || (ch >= 0xfb1d && ch <= 0xfdff) || (ch >= 0xfe70 && ch <= 0xfeff)
-         || (ch >= 0x10800 && ch <= 0x10fff) || (ch >= 0x1e800 && ch <= 0x1efff) || ch == 0x200f;
+  return (ch <= 0x8ff) || (ch >= 0xfb1d && ch <= 0xfdff) || (ch >= 0xfe70 && ch <= 0xfeff) ||
+         (ch >= 0x10800 && ch <= 0x10fff) || (ch >= 0x1e800 && ch <= 0x1efff) || ch == 0x200f;
 }
 
 /**

@@ -40,7 +40,8 @@ gloss_note_card_format_time (const char *time, GDateTime *now)
   if (minutes < 60)
     return g_strdup_printf (ngettext ("%u\u00a0min", "%u\u00a0min", minutes), (guint) minutes);
   if (minutes < 24 * 60)
-    return g_strdup_printf (ngettext ("%u\u00a0h", "%u\u00a0h", minutes / 60), (guint) (minutes / 60));
+    return g_strdup_printf (ngettext ("%u\u00a0h", "%u\u00a0h", minutes / 60),
+                            (guint) (minutes / 60));
   local = g_date_time_to_local (then);
 
   return g_date_time_format (local, "%x");

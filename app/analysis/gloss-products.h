@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 #define GLOSS_PRODUCTS_ROWS 8     /* rows of input that one call multiplies */
 #define GLOSS_PRODUCTS_UNIT 512.f /* what 1.0 is as an input of 16 bits */
-#define GLOSS_PRODUCTS_MAX 16383  /* inputs lie within ± this: sums over 1020 columns fit 32 bits \
-                                   */
+/* Inputs lie within ± this: sums over so many columns then fit 32 bits. */
+#define GLOSS_PRODUCTS_MAX 16383
 #define GLOSS_PRODUCTS_MAX_COLUMNS 1020
 
 typedef struct
