@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/formats/gloss-annotation-reader.h"
 #include "app/formats/gloss-format.h"
 #include "app/formats/gloss-annotation-reader.h"
 #include "app/gloss-data-dir.h"
