@@ -66,7 +66,10 @@ static GlossArticle *
 read_article (GlossPage *page, const GlossMetadata *metadata)
 {
   g_autoptr (GlossArticle) best = NULL;
+  guint n_prose;
 
+  gloss_prune_page (page, GLOSS_PRUNE_CAREFUL);
+  n_prose = page->nodes[0].n_prose_chars;
   for (int level = GLOSS_PRUNE_ALL; level >= GLOSS_PRUNE_UNSEEN; level--)
     {
       g_autoptr (GlossArticle) found = read_at_level (page, level, metadata);
@@ -76,8 +79,7 @@ read_article (GlossPage *page, const GlossMetadata *metadata)
           g_clear_pointer (&best, gloss_article_unref);
           best = g_steal_pointer (&found);
         }
-      if (best != NULL && best->n_chars >= MIN_ARTICLE_CHARS &&
-          best->n_chars * 6 >= page->nodes[0].n_prose_chars)
+      if (best != NULL && best->n_chars >= MIN_ARTICLE_CHARS && best->n_chars * 6 >= n_prose)
         break;
     }
 
