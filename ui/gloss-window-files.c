@@ -4,7 +4,6 @@
 
 #include "app/formats/gloss-annotation-reader.h"
 #include "app/formats/gloss-format.h"
-#include "app/formats/gloss-annotation-reader.h"
 #include "app/gloss-data-dir.h"
 #include "ui/gloss-export-dialog.h"
 #include "ui/gloss-location-dialog.h"
