@@ -1,6 +1,7 @@
 #include "ui/gloss-highlights.h"
 
 #include <math.h>
+#include <string.h>
 
 #define TINT_QUOTE 0.07f
 #define TINT_KEYPHRASE 0.16f
@@ -187,6 +188,15 @@ draw_note (const GlossHighlights *self,
     }
 }
 
+/* Single words, and names, which are underlined anyway, would freckle the page: they show only when
+ * chosen. */
+static gboolean
+is_phrase (const GlossKeyphrase *keyphrase)
+{
+  return strchr (keyphrase->phrase, ' ') != NULL &&
+         !g_unichar_isupper (g_utf8_get_char (keyphrase->phrase));
+}
+
 static void
 draw_tint (const GlossHighlights *self,
            const GlossPage *page,
@@ -210,7 +220,7 @@ draw_tint (const GlossHighlights *self,
       break;
     case GLOSS_MARK_KEYPHRASE:
       color = &page->palette->keyphrase;
-      alpha = selected ? 2 * TINT_SELECTED : TINT_KEYPHRASE;
+      alpha = selected ? 2 * TINT_SELECTED : is_phrase (mark->keyphrase) ? TINT_KEYPHRASE : 0;
       break;
     case GLOSS_MARK_NOTE:
       return;
