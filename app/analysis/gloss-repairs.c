@@ -32,6 +32,10 @@ static const char *const staff[] = {
   "adviser", "advisers", "advisor", "advisors", "aide", "aides", "chief", "correspondent", "counsel", "official", "officials", "press", "spokesman", "spokesperson",
   "spokeswoman", "staff", "staffers",
 };
+/* What precedes a name with a hyphen and is no part of it: "post-Brexit". */
+static const char *const hyphen_heads[] = {
+  "anti", "ex", "mid", "non", "post", "pre", "pro",
+};
 static const char *const stations[] = { "am", "fm", "tv", };
 /* clang-format on */
 
@@ -106,6 +110,54 @@ cut_hyphen_tail (const GlossReading *reading, const GlossLists *lists, GlossName
   mention->type = (flags & GLOSS_LIST_GROUP) != 0   ? GLOSS_ENTITY_GROUP
                   : (flags & GLOSS_LIST_PLACE) != 0 ? GLOSS_ENTITY_PLACE
                                                     : GLOSS_ENTITY_ORGANIZATION;
+}
+
+/* "post-Brexit" is about Brexit. */
+static void
+cut_hyphen_head (const GlossReading *reading, GlossNameMention *mention)
+{
+  guint first = mention->first;
+
+  if (mention->end - first >= 3 && gloss_words_is (reading, first + 1, "-") &&
+      gloss_words_touch (reading, first) && gloss_words_touch (reading, first + 1) &&
+      gloss_words_in (reading, first, GLOSS_WORD_SET (hyphen_heads)))
+    set_tokens (reading, mention, first + 2, mention->end);
+}
+
+static gboolean
+is_listed_country (const GlossReading *reading, const GlossLists *lists, guint first, guint end)
+{
+  guint found_end = 0;
+
+  return gloss_lists_find_longest (lists, reading, first, end,
+                                   GLOSS_LIST_COUNTRY | GLOSS_LIST_ALIAS_PLACE, &found_end) != 0 &&
+         found_end == end;
+}
+
+/* "US-UK" is two countries, "Guinea-Bissau" one. Returns: whether @second is the other one */
+static gboolean
+split_countries (const GlossReading *reading,
+                 const GlossLists *lists,
+                 GlossNameMention *mention,
+                 GlossNameMention *second)
+{
+  guint first = mention->first;
+  guint end = mention->end;
+  guint hyphen = first;
+
+  while (hyphen < end && !gloss_words_is (reading, hyphen, "-"))
+    hyphen++;
+  if (hyphen == first || hyphen + 1 >= end || is_listed_country (reading, lists, first, end) ||
+      !is_listed_country (reading, lists, first, hyphen) ||
+      !is_listed_country (reading, lists, hyphen + 1, end))
+    return FALSE;
+
+  mention->type = GLOSS_ENTITY_PLACE;
+  *second = *mention;
+  set_tokens (reading, mention, first, hyphen);
+  set_tokens (reading, second, hyphen + 1, end);
+
+  return TRUE;
 }
 
 /* "Wayne county", "Democratic party" */
@@ -410,11 +462,14 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
   for (guint i = 0; i < reading->mentions->len; i++)
     {
       GlossNameMention added;
+      GlossNameMention second;
       gboolean has_acronym;
+      gboolean is_pair;
       guint next;
 
       trim (reading, lists, get_mention (reading, i));
       cut_hyphen_tail (reading, lists, get_mention (reading, i));
+      cut_hyphen_head (reading, get_mention (reading, i));
       take_noun (reading, i);
       take_station (reading, i);
       take_listed (reading, lists, i);
@@ -439,7 +494,10 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       if (s < reading->sentences->len)
         leave_stop (reading, g_array_index (reading->sentences, GlossSentence, s).end - 1,
                     get_mention (reading, i));
+      is_pair = split_countries (reading, lists, get_mention (reading, i), &second);
       g_array_append_val (all, *get_mention (reading, i));
+      if (is_pair)
+        g_array_append_val (all, second);
       if (has_acronym)
         g_array_append_val (all, added);
     }
