@@ -36,6 +36,13 @@ static const char *const staff[] = {
 static const char *const hyphen_heads[] = {
   "anti", "ex", "mid", "non", "post", "pre", "pro",
 };
+/* Last words that firms and bodies have and people have not. */
+static const char *const company_ends[] = {
+  "aerospace", "airlines", "airways", "associates", "association", "capital", "consulting", "corp", "corporation", "council", "electronics", "energy", "engineering",
+  "enterprises", "entertainment", "foundation", "group", "holdings", "inc", "industries", "institute", "international", "logistics", "ltd", "maritime", "media", "motors",
+  "partners", "petroleum", "pharmaceuticals", "plc", "productions", "records", "securities", "shipping", "software", "solutions", "studios", "systems", "technologies",
+  "telecom", "university", "ventures",
+};
 static const char *const stations[] = { "am", "fm", "tv", };
 /* clang-format on */
 
@@ -390,6 +397,15 @@ take_listed (const GlossReading *reading, const GlossLists *lists, guint i)
   set_tokens (reading, mention, mention->first, end);
 }
 
+/* "Halvorsen Maritime" is nobody's name. */
+static void
+retype_company (const GlossReading *reading, GlossNameMention *mention)
+{
+  if (mention->type == GLOSS_ENTITY_PERSON && mention->end - mention->first > 1 &&
+      gloss_words_in (reading, mention->end - 1, GLOSS_WORD_SET (company_ends)))
+    mention->type = GLOSS_ENTITY_ORGANIZATION;
+}
+
 /* What the lists know for one thing only, and the tagger is not sure of, is that. */
 static void
 retype_listed (const GlossReading *reading, const GlossLists *lists, GlossNameMention *mention)
@@ -474,6 +490,7 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       take_station (reading, i);
       take_listed (reading, lists, i);
       take_team (reading, lists, i);
+      retype_company (reading, get_mention (reading, i));
       retype_listed (reading, lists, get_mention (reading, i));
       type_seat (reading, get_mention (reading, i));
       next = MAX (find_after_nickname (reading, i), find_campus (reading, i));

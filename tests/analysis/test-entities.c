@@ -40,6 +40,7 @@ static const EntityCase cases[] = {
   { "quoted",      "[Gerardo/p]: \"Good of [Martino/p]\", he said.", "person:Gerardo|person:Martino" },
   { "campus",      "the [University of Texas/o] at [Austin/l]", "organization:University of Texas at Austin" },
   { "station",     "told [WXIA/o]-TV", "organization:WXIA-TV" },
+  { "company",     "[Halvorsen Maritime/p] hired [Ada Halvorsen/p].", "organization:Halvorsen Maritime|person:Ada Halvorsen" },
   { "team",        "the [San Jose/l] Earthquakes won", "organization:San Jose Earthquakes" },
   { "listed",      "the [Columbus/l] Crew SC won; [Manchester/l] City lost", "organization:Columbus Crew SC|organization:Manchester City" },
   { "one-place",   "in [Washington/l], [D.C./l] and [Paris/l], [France/l]", "place:Washington, D.C.|place:Paris|place:France" },
