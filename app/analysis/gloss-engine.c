@@ -172,13 +172,17 @@ gloss_engine_analyze (const GlossEngine *self, const GlossAnalysisTask *task)
   gloss_reading_init (&reading, task->text, task->n_bytes);
   reading.title = task->title;
   reading.language = task->language;
+  reading.is_cancelled = task->is_cancelled;
+  reading.user_data = task->user_data;
   g_array_append_vals (reading.passages, task->passages, task->n_passages);
   for (gsize i = 0; i < G_N_ELEMENTS (stages); i++)
     {
-      if (task->is_cancelled != NULL && task->is_cancelled (task->user_data))
+      if (gloss_reading_is_cancelled (&reading))
         return NULL;
       stages[i](self, &reading);
     }
+  if (gloss_reading_is_cancelled (&reading))
+    return NULL;
 
   return gloss_reading_to_analysis (&reading, self->version);
 }

@@ -5,6 +5,7 @@
 #include "app/analysis/gloss-matrix.h"
 #include "app/analysis/gloss-model-file.h"
 #include "app/analysis/gloss-quote-features.h"
+#include "app/analysis/gloss-readable.h"
 
 #include <string.h>
 
@@ -454,13 +455,26 @@ score_stretch (const GlossQuoteNetwork *self,
   gloss_matrix_multiply_add (s->joined, n, stride, self->leave, N_SCORES, (float *) scores);
 }
 
+/* Says that a token is surely no part of anything. */
+static void
+score_unread (GlossQuoteScores *scores)
+{
+  const float surely = 10.f;
+
+  scores->content[GLOSS_CONTENT_NONE] = surely;
+  scores->speaker[GLOSS_WORDS_NONE] = surely;
+  scores->cue[GLOSS_WORDS_NONE] = surely;
+  scores->link[GLOSS_LINK_NONE] = surely;
+}
+
 /**
  * gloss_quote_network_score:
  * @self: a network
  * @reading: a text with tokens and sentences
  * @states: (array): the #GlossMarkedState of each token
  *
- * Reads every passage, at most 400 tokens at once. Linear.
+ * Reads every passage, at most 400 tokens at once. What gloss_readable_find() leaves out is nothing
+ * to a quotation; the rest of a text that is cancelled has zeros. Linear.
  *
  * Returns: (transfer full) (array): the scores of each token; zeros outside of sentences
  */
@@ -471,6 +485,7 @@ gloss_quote_network_score (const GlossQuoteNetwork *self,
 {
   GlossQuoteScores *scores = g_new0 (GlossQuoteScores, reading->tokens->len + 1);
   g_autofree guint8 *places = gloss_features_of_places (reading);
+  g_autofree gboolean *readable = gloss_readable_find (reading);
   const GlossSentence *sentences = (const GlossSentence *) reading->sentences->data;
   Scratch scratch = { 0 };
 
@@ -484,10 +499,17 @@ gloss_quote_network_score (const GlossQuoteNetwork *self,
         s++;
       while (i < sentences[s - 1].end)
         {
-          guint end = MIN (i + LONGEST, sentences[s - 1].end);
+          guint last = MIN (i + LONGEST, sentences[s - 1].end);
+          guint end = i;
 
-          score_stretch (self, reading, states, places, i, end, &scratch, scores + i);
-          i = end;
+          while (end < last && readable[end])
+            end++;
+          if (gloss_reading_is_cancelled (reading))
+            break;
+          if (end > i)
+            score_stretch (self, reading, states, places, i, end, &scratch, scores + i);
+          for (i = end; i < sentences[s - 1].end && !readable[i]; i++)
+            score_unread (&scores[i]);
         }
     }
   clear_scratch (&scratch);

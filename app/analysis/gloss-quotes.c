@@ -72,6 +72,8 @@ gloss_quotes_find (GlossReading *reading, const GlossQuoteNetwork *network)
   g_autoptr (GArray) said = NULL;
   GlossSpeaker *speakers;
 
+  if (gloss_reading_is_cancelled (reading))
+    return;
   gloss_quote_labels_init (&labels, reading, network, scores);
   gloss_speakers_mend (reading, &labels);
   said = gloss_said_find (reading, marked, &labels, scores);

@@ -79,6 +79,17 @@ gloss_reading_clear (GlossReading *reading)
   g_clear_pointer (&reading->keyphrases, g_ptr_array_unref);
 }
 
+/**
+ * gloss_reading_is_cancelled:
+ *
+ * Returns: whether nobody waits for the result, so that a stage may leave its work half done
+ */
+gboolean
+gloss_reading_is_cancelled (const GlossReading *reading)
+{
+  return reading->is_cancelled != NULL && reading->is_cancelled (reading->user_data);
+}
+
 /* The forms of @cluster in the text other than its name, each once. */
 static GStrv
 collect_aliases (const GlossReading *reading, const GlossCluster *cluster)

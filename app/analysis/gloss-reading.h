@@ -95,6 +95,8 @@ typedef struct
   GPtrArray *topics;    /* (element-type GlossTopic) */
   GPtrArray
     *keyphrases; /* (element-type GlossKeyphrase); their mentions count bytes until the end */
+  gboolean (*is_cancelled) (gpointer user_data); /* (nullable): asked by whatever takes long */
+  gpointer user_data;
 } GlossReading;
 
 GlossCluster *gloss_cluster_new (GlossEntityType type);
@@ -104,6 +106,7 @@ void gloss_read_quote_free (GlossReadQuote *quote);
 
 void gloss_reading_init (GlossReading *reading, const char *text, gsize n_bytes);
 void gloss_reading_clear (GlossReading *reading);
+gboolean gloss_reading_is_cancelled (const GlossReading *reading);
 GlossAnalysis *gloss_reading_to_analysis (const GlossReading *reading, const char *engine);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GlossReading, gloss_reading_clear)

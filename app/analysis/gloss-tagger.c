@@ -5,6 +5,7 @@
 
 #include "app/analysis/gloss-engine.h"
 #include "app/analysis/gloss-network.h"
+#include "app/analysis/gloss-readable.h"
 
 #define WINDOW 4096      /* tokens that are tagged at once */
 #define MAX_WORDS 8192   /* forms that are remembered; no fewer than two windows' */
@@ -379,6 +380,37 @@ add_token (Work *work, guint token, guint line, guint8 flags)
   work->flags[t] = flags;
 }
 
+/* Adds the tokens [first, end) of a passage that are readable; what is left out parts two lines, so
+ * that no stretch of labels reaches across. Returns the last line. */
+static guint
+add_passage (Work *work,
+             guint first,
+             guint end,
+             guint line,
+             const guint8 *flags,
+             const gboolean *readable,
+             guint8 *labels,
+             float *confidences)
+{
+  for (guint i = first; i < end; i++)
+    {
+      if (!readable[i])
+        {
+          line += i > first && readable[i - 1];
+          continue;
+        }
+      if (work->n_tokens == WINDOW)
+        {
+          if (gloss_reading_is_cancelled (work->reading))
+            return line;
+          tag_window (work, labels, confidences);
+        }
+      add_token (work, i, line, flags[i]);
+    }
+
+  return line;
+}
+
 /**
  * gloss_tagger_tag:
  * @self: a tagger
@@ -388,7 +420,8 @@ add_token (Work *work, guint token, guint line, guint8 flags)
  *   that of stretches whose least sure token is at 0.9 nine in ten are right
  *
  * A passage is read as one line; the same word elsewhere in the text (within some thousand words)
- * helps to tell what it is. Linear.
+ * helps to tell what it is. What gloss_readable_find() leaves out stays "O", and so does the rest
+ * of a text that is cancelled. Linear.
  */
 void
 gloss_tagger_tag (const GlossTagger *self,
@@ -399,13 +432,15 @@ gloss_tagger_tag (const GlossTagger *self,
   const GlossSentence *sentences = (const GlossSentence *) reading->sentences->data;
   guint n_sentences = reading->sentences->len;
   g_autofree guint8 *flags = gloss_features_of_places (reading);
+  g_autofree gboolean *readable = gloss_readable_find (reading);
+  guint line = 0;
   Work *work = g_new0 (Work, 1);
 
   init_work (work, self, reading);
   memset (labels, 0, reading->tokens->len);
   for (guint i = 0; i < reading->tokens->len; i++)
     confidences[i] = 1.f;
-  for (guint s = 0; s < n_sentences;)
+  for (guint s = 0; s < n_sentences && !gloss_reading_is_cancelled (reading); line++)
     {
       guint first = sentences[s].first;
       guint passage = sentences[s].passage;
@@ -416,14 +451,9 @@ gloss_tagger_tag (const GlossTagger *self,
       end = sentences[s - 1].end;
       if (work->n_tokens > 0 && work->n_tokens + end - first > WINDOW)
         tag_window (work, labels, confidences);
-      for (guint i = first; i < end; i++)
-        {
-          if (work->n_tokens == WINDOW)
-            tag_window (work, labels, confidences);
-          add_token (work, i, passage, flags[i]);
-        }
+      line = add_passage (work, first, end, line, flags, readable, labels, confidences);
     }
-  if (work->n_tokens > 0)
+  if (work->n_tokens > 0 && !gloss_reading_is_cancelled (reading))
     tag_window (work, labels, confidences);
   free_work (work);
 }
