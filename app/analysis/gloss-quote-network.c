@@ -490,7 +490,7 @@ gloss_quote_network_score (const GlossQuoteNetwork *self,
   Scratch scratch = { 0 };
 
   init_scratch (self, MIN (LONGEST, reading->tokens->len + 1), &scratch);
-  for (guint s = 0; s < reading->sentences->len;)
+  for (guint s = 0; s < reading->sentences->len && !gloss_reading_is_cancelled (reading);)
     {
       guint i = sentences[s].first;
       guint passage = sentences[s].passage;

@@ -146,9 +146,10 @@ test_find (gconstpointer data)
 static void
 test_many (gconstpointer data)
 {
-  static const char *const units[] = { "“He said, ",      "he said “no” ", "said that ",
-                                       "“a”\n",           "\"Yes\" ? ",    "according to him, ",
-                                       "‘No,’ it said. ", "„“”‘’«»\"' " };
+  static const char *const units[] = {
+    "“He said, ",      "he said “no” ", "said that ", "“a”\n", "\"Yes\" ? ", "according to him, ",
+    "‘No,’ it said. ", "„“”‘’«»\"' ",   "“",          "\"",    "\"\n",       "said "
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     {
@@ -170,6 +171,50 @@ test_many (gconstpointer data)
     }
 }
 
+typedef struct
+{
+  guint n_asked;
+  guint n_patient; /* how often the answer is no */
+} Patience;
+
+static gboolean
+is_cancelled (gpointer user_data)
+{
+  Patience *patience = user_data;
+
+  return patience->n_asked++ >= patience->n_patient;
+}
+
+/* Whenever it is cancelled, the analysis stops at once. */
+static void
+test_cancel (gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  GlossPassage passage = { { 0, 0 }, GLOSS_PASSAGE_PARAGRAPH };
+  Patience patience = { 0, G_MAXUINT };
+  GlossAnalysisTask task = {
+    .passages = &passage, .n_passages = 1, .is_cancelled = is_cancelled, .user_data = &patience
+  };
+  g_autoptr (GlossAnalysis) analysis = NULL;
+  guint n_asked;
+
+  for (guint i = 0; i < 700; i++)
+    g_string_append (text, "“It is not safe,” Ann Lee said. ");
+  task.text = text->str;
+  task.n_bytes = passage.span.end = text->len;
+  analysis = gloss_engine_analyze (engine, &task);
+  g_assert_nonnull (analysis);
+  n_asked = patience.n_asked;
+  /* once a stage, once a window of the tagger and once a stretch of the quotes' network */
+  g_assert_cmpuint (n_asked, >, 8 + 1 + 700 * 10 / 4096 + 700 * 10 / 400);
+  for (guint i = 0; i < n_asked; i += 5)
+    {
+      patience = (Patience){ 0, i };
+      g_assert_null (gloss_engine_analyze (engine, &task));
+      g_assert_cmpuint (patience.n_asked, <=, i + 8);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,6 +231,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_find);
     }
   g_test_add_data_func ("/quotes/many", NULL, test_many);
+  g_test_add_data_func ("/quotes/cancel", NULL, test_cancel);
 
   status = g_test_run ();
   gloss_engine_unref (engine);

@@ -123,11 +123,15 @@ typedef struct
   const char *expected; /* "type: words" joined by '|' */
 } MentionCase;
 
+#define STARS "********************"
+
 /* clang-format off */
 static const MentionCase mention_cases[] = {
   { "", "" },
   { "nothing to see here.", "" },
   { "Angela Merkel flew to Paris.", "person: Angela Merkel|place: Paris" },
+  { "Angela Merkel flew to Paris " STARS STARS STARS " and on to Berlin.",
+    "person: Angela Merkel|place: Paris|place: Berlin" },
   { "\u2026\u2026 \U0001F600 !!! 东京 \u0301\u0301", "" },
 };
 /* clang-format on */
