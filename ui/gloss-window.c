@@ -532,17 +532,18 @@ fill_legend (GlossWindow *self)
 /* }}} */
 /* {{{ Width */
 
+/* Wide, the sidebar may fold too: else the window could not be made narrower at once than article
+ * and sidebar side by side are. */
 static void
 set_narrow (GlossWindow *self, gboolean is_narrow)
 {
   self->is_narrow = is_narrow;
   adw_flap_set_fold_policy (self->flap,
-                            is_narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER);
+                            is_narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO);
   adw_flap_set_reveal_flap (
     self->flap, !is_narrow && g_settings_get_boolean (self->settings, "sidebar-visible"));
 }
 
-/* A window that starts wide cannot become narrower than article and sidebar side by side. */
 static int
 get_screen_width (GlossWindow *self)
 {

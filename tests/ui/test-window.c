@@ -200,11 +200,23 @@ check_dialogs (GApplication *application)
     }
 }
 
+/* A telephone's width, whatever the window was before. */
+static void
+check_width (GlossWindow *window)
+{
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  int minimum;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 static void
 activate_cb (GApplication *application)
 {
   GlossWindow *window = open_text_window (GLOSS_APPLICATION (application));
 
+  check_width (window);
   check_notes (window);
   check_layers (window);
   check_marks (window);
