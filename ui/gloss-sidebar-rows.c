@@ -8,6 +8,9 @@
 #include "ui/gloss-labels.h"
 #include "ui/gloss-section-item.h"
 
+/* Topics that the analysis itself doubts are for other readers of its results. */
+#define LEAST_CONFIDENCE 0.2
+
 /* What the sidebar lists of a document's analysis: rows in groups, each with its head before it.
  * All are put into the list with one splice. */
 
@@ -212,7 +215,7 @@ gloss_sidebar_rows_new_quotes (GlossDocument *document)
  * gloss_sidebar_rows_new_topics:
  * @document: with an analysis
  *
- * Returns: (transfer full): the topics, then the keyphrases
+ * Returns: (transfer full): the topics that are likely or confirmed, then the keyphrases
  */
 GListModel *
 gloss_sidebar_rows_new_topics (GlossDocument *document)
@@ -225,9 +228,10 @@ gloss_sidebar_rows_new_topics (GlossDocument *document)
   for (guint i = 0; analysis != NULL && i < analysis->topics->len; i++)
     {
       const GlossTopic *topic = g_ptr_array_index (analysis->topics, i);
+      gboolean is_confirmed = gloss_document_is_confirmed (document, topic->id);
 
-      g_ptr_array_add (topics, gloss_topic_item_new_topic (
-                                 analysis, i, gloss_document_is_confirmed (document, topic->id)));
+      if (topic->confidence >= LEAST_CONFIDENCE || is_confirmed)
+        g_ptr_array_add (topics, gloss_topic_item_new_topic (analysis, i, is_confirmed));
     }
   for (guint i = 0; analysis != NULL && i < analysis->keyphrases->len; i++)
     g_ptr_array_add (phrases, gloss_topic_item_new_keyphrase (analysis, i));
