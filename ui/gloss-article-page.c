@@ -574,6 +574,9 @@ dup_title (GlossArticlePage *self)
     g_object_get (self->document, "title", &title, NULL);
   if (title != NULL && *title != '\0')
     return g_steal_pointer (&title);
+  /* Pasted text has no name until it is read. */
+  if (*gloss_input_get_label (self->input) == '\0')
+    return g_strdup (_ ("Article"));
 
   return g_strdup (gloss_input_get_label (self->input));
 }
