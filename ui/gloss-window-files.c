@@ -413,9 +413,13 @@ unref_closure (gpointer data, GClosure *closure)
 void
 gloss_window_import_when_ready (GlossWindow *self, GFile *notes)
 {
+  GlossDocument *document = gloss_window_get_document (self);
+
   g_return_if_fail (GLOSS_IS_WINDOW (self));
 
-  if (self->page != NULL)
+  if (document != NULL && gloss_document_get_state (document) == GLOSS_DOCUMENT_READY)
+    import_notes (self, notes); /* it was open already */
+  else if (self->page != NULL)
     g_signal_connect_data (self->page, "notify::loading", G_CALLBACK (page_loaded_cb),
                            g_object_ref (notes), unref_closure, 0);
 }
