@@ -6,6 +6,8 @@
 #include "app/gloss-stamp.h"
 #include "app/library/gloss-statement.h"
 
+#define LEAST_CONFIDENCE 0.2 /* of a topic that is listed */
+
 static char *
 print_object (JsonObject *object /* (transfer full) */)
 {
@@ -335,6 +337,7 @@ append_line (GString *string, const char *line)
   g_string_append (string, line);
 }
 
+/* The likely ones, as the window lists them. */
 static char *
 join_topics (const GlossAnalysis *analysis)
 {
@@ -344,7 +347,8 @@ join_topics (const GlossAnalysis *analysis)
     {
       const GlossTopic *topic = analysis->topics->pdata[i];
 
-      g_string_append_printf (labels, "%s%s", i > 0 ? ", " : "", topic->label);
+      if (topic->confidence >= LEAST_CONFIDENCE)
+        g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", topic->label);
     }
 
   return labels->len > 0 ? g_string_free (g_steal_pointer (&labels), FALSE) : NULL;
