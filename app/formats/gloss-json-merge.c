@@ -183,7 +183,7 @@ static JsonNode *
 merge_arrays (JsonArray *array, JsonArray *old, const Shape *shape)
 {
   g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  JsonArray *merged = json_array_new ();
+  g_autoptr (JsonArray) merged = json_array_new ();
   guint n_old = json_array_get_length (old);
 
   for (guint i = 0; i < n_old; i++)
