@@ -66,6 +66,8 @@ fill_fonts (GlossPreferencesWindow *self)
 {
   g_autofree char *current = g_settings_get_string (self->settings, "font-family");
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  g_autoptr (GtkExpression) expression =
+    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree PangoFontFamily **families = NULL;
   guint selected = 0;
@@ -83,8 +85,7 @@ fill_fonts (GlossPreferencesWindow *self)
       if (g_str_equal (current, g_ptr_array_index (names, i)))
         selected = i + 1;
     }
-  adw_combo_row_set_expression (
-    self->font_row, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  adw_combo_row_set_expression (self->font_row, expression);
   adw_combo_row_set_model (self->font_row, G_LIST_MODEL (list));
   adw_combo_row_set_selected (self->font_row, selected);
 }

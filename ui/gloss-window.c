@@ -468,11 +468,11 @@ gloss_window_apply_layers (GlossWindow *self)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-layer");
   GlossLayers layers = get_layers (self);
+  g_autoptr (GVariant) shown = g_settings_get_value (self->settings, "layers");
   int n_pages = adw_tab_view_get_n_pages (self->tab_view);
 
   if (action != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (action),
-                               g_settings_get_value (self->settings, "layers"));
+    g_simple_action_set_state (G_SIMPLE_ACTION (action), shown);
   for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
     gtk_check_button_set_active (self->layer_checks[i], (layers & (1u << i)) != 0);
   for (int i = 0; i < n_pages; i++)
