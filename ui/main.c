@@ -1,5 +1,20 @@
+#include <glib/gi18n.h>
+#include <locale.h>
+
 #include "app/cli/gloss-cli.h"
+#include "app/gloss-config.h"
+#include "app/gloss-data-dir.h"
 #include "ui/gloss-application.h"
+
+/* Speaks the person's language, in the window and on the command line alike. */
+static void
+set_up_translations (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, gloss_data_dir_get_locale ());
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
 
 int
 main (int argc, char **argv)
@@ -7,6 +22,7 @@ main (int argc, char **argv)
   g_autoptr (GlossApplication) application = NULL;
   int status;
 
+  set_up_translations ();
   if (gloss_cli_run (argc, argv, &status))
     return status;
 

@@ -1,5 +1,6 @@
 #include "app/cli/gloss-cli.h"
 
+#include <glib/gi18n.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,27 +66,30 @@ print_help (void)
   guint n_formats;
   const GlossFormat *formats = gloss_format_get_all (&n_formats);
 
-  printf ("Usage:\n"
-          "  gloss [FILE|URI…]                      open a window, one article a tab\n"
-          "  gloss --analyze INPUT…                 print what is found, one JSON document a line\n"
-          "  gloss --export=FORMAT INPUT…           print the same in another format\n"
-          "  gloss --import=NOTES.json INPUT        open INPUT with those notes\n"
-          "\n"
-          "INPUT is a file, “-” for standard input, or an http: or https: address.\n"
-          "\n"
-          "Options:\n"
-          "  --output=PATH   write to a file, or to a folder where there are several inputs\n"
-          "  --jobs=N        work on N inputs at once; else on as many as there are processors\n"
-          "  --version       print the version\n"
-          "  --help          print this\n"
-          "  --help-all      print also the options of the windows\n"
-          "\n"
-          "Formats:");
+  fputs (
+    _ ("Usage:\n"
+       "  gloss [FILE|URI…]                      open a window, one article a tab\n"
+       "  gloss --analyze INPUT…                 print what is found, one JSON document a line\n"
+       "  gloss --export=FORMAT INPUT…           print the same in another format\n"
+       "  gloss --import=NOTES.json INPUT        open INPUT with those notes\n"
+       "\n"
+       "INPUT is a file, “-” for standard input, or an http: or https: address.\n"
+       "\n"
+       "Options:\n"
+       "  --output=PATH   write to a file, or to a folder where there are several inputs\n"
+       "  --jobs=N        work on N inputs at once; else on as many as there are processors\n"
+       "  --version       print the version\n"
+       "  --help          print this\n"
+       "  --help-all      print also the options of the windows\n"
+       "\n"),
+    stdout);
+  fputs (_ ("Formats:"), stdout);
   for (guint i = 0; i < n_formats; i++)
     printf (" %s", formats[i].name);
-  printf ("\n\n"
-          "Exit status: 0 all inputs done; 1 some failed, each with a line on standard error;\n"
-          "2 wrong arguments.\n");
+  fputs ("\n\n", stdout);
+  fputs (_ ("Exit status: 0 all inputs done; 1 some failed, each with a line on standard error;\n"
+            "2 wrong arguments.\n"),
+         stdout);
 }
 
 /* Whether an argument belongs to the windows: GApplication's, GTK's and GLib's own options. */

@@ -92,6 +92,21 @@ run (const char *const *argv, const char *input)
   return result;
 }
 
+static char *dup_program (void);
+
+/* The catalogues of the build are found, and what is said is said in the person's language. */
+static void
+test_language (void)
+{
+  g_autofree char *program = dup_program ();
+  const char *argv[] = { "env",       "LC_ALL=C.UTF-8",   "LANGUAGE=de", program,
+                         "--analyze", "/nobody/has/this", NULL };
+  g_auto (Result) result = run (argv, NULL);
+
+  g_assert_cmpint (result.status, ==, 1);
+  g_assert_nonnull (strstr (result.err, "diese Datei gibt es nicht"));
+}
+
 static char *
 dup_program (void)
 {
@@ -236,6 +251,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/language", test_language);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
