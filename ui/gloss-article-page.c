@@ -58,17 +58,27 @@ get_state (GlossArticlePage *self)
   return gloss_document_get_state (self->document);
 }
 
+/* Messages begin small, to follow an input's name on the command line; here they stand alone. */
+static void
+describe_failure (GlossArticlePage *self, const char *message)
+{
+  g_autofree char *first = g_utf8_substring (message, 0, MIN (1, g_utf8_strlen (message, -1)));
+  g_autofree char *capital = g_utf8_strup (first, -1);
+  g_autofree char *sentence = g_strconcat (capital, message + strlen (first), NULL);
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->failed_page, escaped);
+}
+
 static void
 show_failure (GlossArticlePage *self)
 {
   gboolean is_web = gloss_input_get_kind (self->input) == GLOSS_INPUT_WEB;
   const GError *error = gloss_document_get_error (self->document);
   g_autofree char *message = NULL;
-  g_autofree char *escaped = NULL;
 
   g_object_get (self->document, "error-message", &message, NULL);
-  escaped = g_markup_escape_text (message != NULL ? message : "", -1);
-  adw_status_page_set_description (self->failed_page, escaped);
+  describe_failure (self, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->browser_button), is_web);
   gtk_widget_set_visible (GTK_WIDGET (self->whole_button),
                           error != NULL &&
@@ -613,11 +623,9 @@ gloss_article_page_set_document (GlossArticlePage *self, GlossDocument *document
 void
 gloss_article_page_fail (GlossArticlePage *self, const char *message)
 {
-  g_autofree char *escaped = g_markup_escape_text (message, -1);
-
   g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
 
-  adw_status_page_set_description (self->failed_page, escaped);
+  describe_failure (self, message);
   gtk_spinner_set_spinning (self->spinner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
