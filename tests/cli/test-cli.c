@@ -94,17 +94,46 @@ run (const char *const *argv, const char *input)
 
 static char *dup_program (void);
 
-/* The catalogues of the build are found, and what is said is said in the person's language. */
+/* A German locale of the test's own, since a machine may have none. Returns: its folder */
+static char *
+make_locale (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("gloss-XXXXXX", &error);
+  g_autofree char *locale = g_build_filename (folder, "de_DE.UTF-8", NULL);
+  const char *argv[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", locale, NULL };
+  g_auto (Result) result = run (argv, NULL);
+
+  g_assert_cmpint (result.status, ==, 0);
+
+  return g_steal_pointer (&folder);
+}
+
+/* The catalogues of the build are found: what is said is said in the person's language, while
+ * files for programs stay the same where numbers have decimal commas. */
 static void
 test_language (void)
 {
   g_autofree char *program = dup_program ();
-  const char *argv[] = { "env",       "LC_ALL=C.UTF-8",   "LANGUAGE=de", program,
-                         "--analyze", "/nobody/has/this", NULL };
-  g_auto (Result) result = run (argv, NULL);
+  g_autofree char *folder = make_locale ();
+  g_autofree char *path = g_strconcat ("LOCPATH=", folder, NULL);
+  g_autofree char *article = g_test_build_filename (G_TEST_DIST, "formats", "sample.md", NULL);
+  const char *missing[] = { "env",   path,        "LC_ALL=de_DE.UTF-8",
+                            program, "--analyze", "/nobody/has/this",
+                            NULL };
+  const char *german[] = { "env", path, "LC_ALL=de_DE.UTF-8", program, "--analyze", article, NULL };
+  const char *plain[] = { program, "--analyze", article, NULL };
+  const char *remove[] = { "rm", "-r", folder, NULL };
+  g_auto (Result) said = run (missing, NULL);
+  g_auto (Result) first = run (german, NULL);
+  g_auto (Result) second = run (plain, NULL);
+  g_auto (Result) removed = run (remove, NULL);
 
-  g_assert_cmpint (result.status, ==, 1);
-  g_assert_nonnull (strstr (result.err, "diese Datei gibt es nicht"));
+  g_assert_cmpint (said.status, ==, 1);
+  g_assert_nonnull (strstr (said.err, "diese Datei gibt es nicht"));
+  g_assert_cmpint (second.status, ==, 0);
+  g_assert_cmpstr (first.out, ==, second.out);
+  g_assert_cmpint (removed.status, ==, 0);
 }
 
 static char *
