@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* Whether an article that was found in a page seems to be less than the whole. */
+typedef enum
+{
+  GLOSS_DOUBT_NONE,
+  GLOSS_DOUBT_SHORT, /* few words for an article */
+  GLOSS_DOUBT_CUT,   /* the page keeps the rest for those who pay or sign in */
+} GlossDoubt;
+
 /* An article as it is shown: its words, their parts and what is known of it. It never changes
  * once made, so that threads may share it; read its members, do not write them. */
 typedef struct
@@ -23,6 +31,7 @@ typedef struct
   guint n_chars;     /* code points of text */
   char *sha256;      /* hex, of text */
   GPtrArray *blocks; /* (element-type GlossBlock): in text order, no overlaps */
+  GlossDoubt doubt;  /* of pages as they were just read; notes do not keep it */
 } GlossArticle;
 
 #define GLOSS_TYPE_ARTICLE (gloss_article_get_type ())

@@ -119,6 +119,48 @@ take_authors (GlossJsonLd *self, JsonNode *node, guint depth)
     }
 }
 
+static gboolean
+is_not_free (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "isAccessibleForFree");
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return FALSE;
+  if (json_node_get_string (node) != NULL)
+    return g_ascii_strcasecmp (json_node_get_string (node), "false") == 0;
+
+  return json_node_get_value_type (node) == G_TYPE_BOOLEAN && !json_node_get_boolean (node);
+}
+
+/* Whether @object says that not everyone may read it, or a part of it. */
+static gboolean
+is_sold (JsonObject *object)
+{
+  JsonNode *parts = json_object_get_member (object, "hasPart");
+
+  if (is_not_free (object))
+    return TRUE;
+  if (parts != NULL && JSON_NODE_HOLDS_ARRAY (parts) &&
+      json_array_get_length (json_node_get_array (parts)) > 0)
+    parts = json_array_get_element (json_node_get_array (parts), 0);
+
+  return parts != NULL && JSON_NODE_HOLDS_OBJECT (parts) &&
+         is_not_free (json_node_get_object (parts));
+}
+
+static guint
+read_count (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return 0;
+  if (json_node_get_string (node) != NULL)
+    return CLAMP (g_ascii_strtoll (json_node_get_string (node), NULL, 10), 0, 1000000);
+
+  return CLAMP (json_node_get_int (node), 0, 1000000);
+}
+
 static void
 take_article (GlossJsonLd *self, JsonObject *object)
 {
@@ -131,6 +173,9 @@ take_article (GlossJsonLd *self, JsonObject *object)
   take_string (&self->image, object, "image");
   take_string (&self->publisher, object, "publisher");
   take_string (&self->body, object, "articleBody");
+  if (self->n_words == 0)
+    self->n_words = read_count (object, "wordCount");
+  self->is_sold |= is_sold (object);
   if (self->authors->len == 0)
     take_authors (self, json_object_get_member (object, "author"), 0);
   if (self->authors->len == 0)

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* What a page says of its article in JSON-LD; every member is nullable. */
+/* What a page says of its article in JSON-LD; every string is nullable. */
 typedef struct
 {
   char *headline;
@@ -15,6 +15,8 @@ typedef struct
   char *publisher;
   char *site; /* of a WebSite */
   char *body;
+  guint n_words;    /* of the article; 0: not said */
+  gboolean is_sold; /* not to be read by everyone */
 } GlossJsonLd;
 
 GlossJsonLd *gloss_json_ld_read (const GlossHtml *html);

@@ -356,6 +356,16 @@ find_base (const GlossHtml *html, const char *uri)
   return g_strdup (uri);
 }
 
+static gboolean
+is_of_sold_tier (GHashTable *metas)
+{
+  static const char *const names[] = { "article:content_tier", "og:article:content_tier", NULL };
+  const char *tier = look_up (metas, names);
+
+  return tier != NULL &&
+         (g_ascii_strcasecmp (tier, "locked") == 0 || g_ascii_strcasecmp (tier, "metered") == 0);
+}
+
 /**
  * gloss_metadata_read:
  * @html: a page
@@ -384,6 +394,8 @@ gloss_metadata_read (const GlossHtml *html, const char *uri)
   self->language = find_language (html, metas, ld);
   self->image = find_image (metas, ld, self->base);
   self->body = g_steal_pointer (&ld->body);
+  self->n_words = ld->n_words;
+  self->is_sold = ld->is_sold || is_of_sold_tier (metas);
 
   return self;
 }

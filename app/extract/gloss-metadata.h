@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-/* What a page says of its article; every member is nullable. */
+/* What a page says of its article; every string is nullable. */
 typedef struct
 {
   char *title;
@@ -13,9 +13,11 @@ typedef struct
   char *published; /* RFC 3339 or a day */
   char *language;
   char *image;
-  char *base; /* what the page's addresses are relative to */
-  char *uri;  /* where the page says it is */
-  char *body; /* plain text or HTML, where the page's own words are elsewhere */
+  char *base;       /* what the page's addresses are relative to */
+  char *uri;        /* where the page says it is */
+  char *body;       /* plain text or HTML, where the page's own words are elsewhere */
+  guint n_words;    /* that it says the article has; 0: not said */
+  gboolean is_sold; /* says that not everyone may read it */
 } GlossMetadata;
 
 GlossMetadata *gloss_metadata_read (const GlossHtml *html, const char *uri);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/extract/gloss-blocks.h"
+#include "app/extract/gloss-doubt.h"
 #include "app/extract/gloss-metadata.h"
 #include "app/extract/gloss-plain-text.h"
 #include "app/extract/gloss-prune.h"
@@ -134,6 +135,7 @@ gloss_web_page_read (const char *text, gsize n_bytes, const char *uri, gboolean 
       gloss_article_unref (article);
       article = body;
     }
+  article->doubt = whole ? GLOSS_DOUBT_NONE : gloss_doubt_judge (page, metadata, article);
   article->title = g_steal_pointer (&metadata->title);
   article->byline = g_steal_pointer (&metadata->byline);
   article->site = g_steal_pointer (&metadata->site);

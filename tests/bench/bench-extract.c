@@ -52,6 +52,8 @@ to_json (const char *uri, const GlossArticle *article)
   add_string (builder, "published", article->published);
   add_string (builder, "language", article->language);
   add_string (builder, "image", article->image);
+  json_builder_set_member_name (builder, "doubt");
+  json_builder_add_int_value (builder, article->doubt);
   add_string (builder, "text", article->text);
   add_blocks (builder, article);
   json_builder_end_object (builder);
