@@ -277,6 +277,8 @@ gloss_application_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_pointer (&self->engine, gloss_engine_unref);
+  if (self->library != NULL)
+    gloss_library_close (self->library);
   g_clear_object (&self->library);
   g_free (self->library_trouble);
   g_clear_error (&self->error);

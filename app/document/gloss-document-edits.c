@@ -493,7 +493,7 @@ kept_step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->is_keeping = FALSE;
-  if (gloss_library_write_step_finish (GLOSS_LIBRARY (source), result, &error))
+  if (gloss_library_write_step_finish (GLOSS_LIBRARY (source), result, NULL, &error))
     finish_step (self, keeping->kind, step);
   else
     gloss_document_fail_change (self, error);
@@ -513,7 +513,7 @@ keep_step (GlossDocument *self, EditKind kind, GlossStep *step)
                                   kind == EDIT_UNDO   ? GLOSS_STEP_UNDO
                                   : kind == EDIT_REDO ? GLOSS_STEP_REDO
                                                       : GLOSS_STEP_DO,
-                                  NULL, kept_step_cb, keeping);
+                                  GLOSS_ANY_REVISION, NULL, kept_step_cb, keeping);
 }
 
 static void
@@ -523,7 +523,7 @@ kept_article_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->is_keeping = FALSE;
-  if (!gloss_library_put_finish (GLOSS_LIBRARY (source), result, &error))
+  if (!gloss_library_put_finish (GLOSS_LIBRARY (source), result, NULL, &error))
     gloss_document_fail_change (self, error);
   gloss_document_run_edits (self);
 }
@@ -533,9 +533,10 @@ keep_article (GlossDocument *self)
 {
   g_autoptr (GlossRecord) record = gloss_document_snapshot (self);
 
+  record->original = g_steal_pointer (&self->original);
   self->is_keeping = TRUE;
-  gloss_library_put_async (self->library, self->key, record, NULL, kept_article_cb,
-                           g_object_ref (self));
+  gloss_library_put_async (self->library, self->key, record, GLOSS_ANY_REVISION, NULL,
+                           kept_article_cb, g_object_ref (self));
 }
 
 static void

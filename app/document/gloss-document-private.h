@@ -29,6 +29,7 @@ struct _GlossDocument
   GlossAnalysis *analysis;  /* (nullable) */
   GlossAnalysis *corrected; /* (nullable) */
   JsonObject *unknown;      /* (nullable) */
+  GlossOriginal *original;  /* (nullable): what it was read from, until it is kept */
   GlossNoteList *notes;
   GPtrArray *corrections; /* (element-type GlossCorrection): replaced, never changed */
   GlossHistory *history;

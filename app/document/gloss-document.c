@@ -69,6 +69,7 @@ gloss_document_finalize (GObject *object)
   g_clear_pointer (&self->analysis, gloss_analysis_unref);
   g_clear_pointer (&self->corrected, gloss_analysis_unref);
   g_clear_pointer (&self->unknown, json_object_unref);
+  g_clear_pointer (&self->original, gloss_original_unref);
   g_clear_object (&self->notes);
   g_clear_pointer (&self->corrections, g_ptr_array_unref);
   g_clear_pointer (&self->history, gloss_history_free);
@@ -317,6 +318,7 @@ clear_article (GlossDocument *self)
   gloss_document_clear_edits (self);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->unknown, json_object_unref);
+  g_clear_pointer (&self->original, gloss_original_unref);
   g_clear_pointer (&self->loaded, gloss_record_unref);
   g_clear_pointer (&self->base, gloss_record_unref);
   self->position = 0;
@@ -412,6 +414,7 @@ show_record (GlossDocument *self, GlossRecord *record, const GlossKept *kept)
 {
   self->article = gloss_article_ref (record->article);
   self->unknown = record->unknown != NULL ? json_object_ref (record->unknown) : NULL;
+  self->original = record->original != NULL ? gloss_original_ref (record->original) : NULL;
   if (kept != NULL)
     {
       show_kept (self, kept);

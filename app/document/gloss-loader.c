@@ -120,11 +120,24 @@ read_text (const Load *load, const char *bytes, gsize n_bytes, gboolean is_markd
   return is_markdown ? gloss_plain_text_read_markdown (text, n) : gloss_plain_text_read (text, n);
 }
 
+static GlossOriginal *
+create_original (const GlossSource *source)
+{
+  GlossOriginal *original = gloss_original_new (source->bytes);
+
+  original->uri = g_strdup (source->uri);
+  original->media_type = g_strdup (source->media_type);
+  original->charset = g_strdup (source->charset);
+
+  return original;
+}
+
 /* (transfer full) (nullable) */
 static GlossRecord *
 record_for_article (const Load *load, GlossArticle *article, GError **error) /* (transfer full) */
 {
   g_autoptr (GlossArticle) owned = article;
+  GlossRecord *record;
 
   if (strspn (article->text, " \t\r\n") == article->n_bytes)
     {
@@ -141,8 +154,10 @@ record_for_article (const Load *load, GlossArticle *article, GError **error) /* 
       article->retrieved = g_date_time_format (now, "%Y-%m-%dT%H:%M:%SZ");
     }
   gloss_article_mark_asides (article);
+  record = gloss_record_new (article);
+  record->original = create_original (load->source);
 
-  return gloss_record_new (article);
+  return record;
 }
 
 static GlossRecord *

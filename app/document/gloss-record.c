@@ -37,6 +37,7 @@ clear_record (gpointer data)
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->corrections);
   g_clear_pointer (&self->unknown, json_object_unref);
+  g_clear_pointer (&self->original, gloss_original_unref);
 }
 
 void

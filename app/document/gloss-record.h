@@ -4,6 +4,7 @@
 
 #include "app/analysis/gloss-analysis.h"
 #include "app/document/gloss-article.h"
+#include "app/document/gloss-original.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ typedef struct
   GPtrArray *corrections;  /* (element-type GlossCorrection): oldest first */
   JsonObject *unknown;     /* (nullable): the notes file this came from, for the members that we
                             * do not know and must keep */
+  GlossOriginal *original; /* (nullable): what the article was read from just now */
 } GlossRecord;
 
 GlossRecord *gloss_record_new (GlossArticle *article);

@@ -1,50 +1,57 @@
 #include "app/library/gloss-database.h"
 
 #include "app/formats/gloss-json-reader.h"
-#include "app/formats/gloss-json-text.h"
 #include "app/formats/gloss-json-writer.h"
 #include "app/gloss-stamp.h"
+#include "app/library/gloss-search-text.h"
 #include "app/library/gloss-statement.h"
 
-#define LEAST_CONFIDENCE 0.2 /* of a topic that is listed */
+/* ---- Transactions ---- */
 
-static char *
-print_object (JsonObject *object /* (transfer full) */)
+/**
+ * gloss_database_begin:
+ *
+ * Begins to write; waits for another process that does.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+gloss_database_begin (sqlite3 *db, GError **error)
 {
-  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
-
-  json_object_unref (object);
-
-  return gloss_json_print (node, FALSE);
+  return gloss_statement_exec (db, "BEGIN IMMEDIATE", error);
 }
 
-static char *
-print_array (JsonArray *array /* (transfer full) */)
+/**
+ * gloss_database_finish:
+ * @db: the library
+ * @ok: whether all went well since gloss_database_begin()
+ * @error: (nullable): return location; set already where @ok is %FALSE
+ *
+ * Returns: %TRUE where all is on disk; else nothing of it is done
+ */
+gboolean
+gloss_database_finish (sqlite3 *db, gboolean ok, GError **error)
 {
-  g_autoptr (JsonNode) node = json_node_init_array (json_node_alloc (), array);
+  if (ok && gloss_statement_exec (db, "COMMIT", error))
+    return TRUE;
+  /* A full disk ends a transaction by itself. */
+  if (!sqlite3_get_autocommit (db))
+    gloss_statement_exec (db, "ROLLBACK", NULL);
 
-  json_array_unref (array);
-
-  return gloss_json_print (node, FALSE);
+  return FALSE;
 }
 
-/* What was once written by us; %NULL with @error set where something else has changed it. */
-static JsonNode *
-parse (const char *json, JsonNodeType type, GError **error)
-{
-  g_autoptr (JsonNode) node = gloss_json_parse (json, strlen (json), error);
-
-  if (node == NULL || json_node_get_node_type (node) == type)
-    return g_steal_pointer (&node);
-  gloss_statement_set_error (NULL, SQLITE_CORRUPT, error);
-
-  return NULL;
-}
-
-/* ---- Reading ---- */
-
-static gboolean
-find_article (sqlite3 *db, const char *key, gint64 *id, GError **error)
+/**
+ * gloss_database_find_article:
+ * @db: the library
+ * @key: which article
+ * @id: (out): its row; -1 where it is not there
+ * @error: return location
+ *
+ * Returns: whether it could be looked for
+ */
+gboolean
+gloss_database_find_article (sqlite3 *db, const char *key, gint64 *id, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
     gloss_statement_prepare (db, error, "SELECT id FROM articles WHERE key = ?", "s", key);
@@ -59,11 +66,69 @@ find_article (sqlite3 *db, const char *key, gint64 *id, GError **error)
   return TRUE;
 }
 
+/**
+ * gloss_database_get_revision:
+ * @db: the library
+ * @key: which article
+ * @revision: (out): rises with each change of it; -1 where it is not there
+ * @error: return location
+ *
+ * Returns: whether it could be looked for
+ */
+gboolean
+gloss_database_get_revision (sqlite3 *db, const char *key, gint64 *revision, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement =
+    gloss_statement_prepare (db, error, "SELECT revision FROM articles WHERE key = ?", "s", key);
+  gboolean has_row;
+
+  *revision = -1;
+  if (statement == NULL || !gloss_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *revision = sqlite3_column_int64 (statement, 0);
+
+  return TRUE;
+}
+
+/**
+ * gloss_database_check_revision:
+ * @db: the library, within a transaction
+ * @key: which article
+ * @revision: (inout): what the caller knows it at, or %GLOSS_ANY_REVISION; gets what it is at when
+ *   the transaction ends
+ * @error: return location
+ *
+ * Guards against writing over what somebody else has written meanwhile.
+ *
+ * Returns: whether the caller may go on
+ */
+gboolean
+gloss_database_check_revision (sqlite3 *db, const char *key, gint64 *revision, GError **error)
+{
+  gint64 here;
+
+  if (!gloss_database_get_revision (db, key, &here, error))
+    return FALSE;
+  if (*revision != GLOSS_ANY_REVISION && *revision != here)
+    {
+      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_CHANGED,
+                           "the article was changed in another window; look at it and try again");
+      return FALSE;
+    }
+  *revision = here + 1;
+
+  return TRUE;
+}
+
+/* ---- Reading ---- */
+
 static GlossArticle *
 read_article (sqlite3_stmt *row, GError **error)
 {
   const char *text = gloss_statement_get_string (row, 8);
-  g_autoptr (JsonNode) node = parse (gloss_statement_get_string (row, 9), JSON_NODE_ARRAY, error);
+  g_autoptr (JsonNode) node =
+    gloss_database_parse (gloss_statement_get_string (row, 9), JSON_NODE_ARRAY, error);
   GPtrArray *blocks = node != NULL ? gloss_json_read_blocks (json_node_get_array (node),
                                                              g_utf8_strlen (text, -1), error)
                                    : NULL;
@@ -92,7 +157,7 @@ read_analysis (sqlite3_stmt *row, GlossRecord *record, GError **error)
 
   if (json == NULL)
     return TRUE;
-  node = parse (json, JSON_NODE_OBJECT, error);
+  node = gloss_database_parse (json, JSON_NODE_OBJECT, error);
   if (node == NULL)
     return FALSE;
   record->analysis =
@@ -109,7 +174,7 @@ read_unknown (sqlite3_stmt *row, GlossRecord *record, GError **error)
 
   if (json == NULL)
     return TRUE;
-  node = parse (json, JSON_NODE_OBJECT, error);
+  node = gloss_database_parse (json, JSON_NODE_OBJECT, error);
   if (node == NULL)
     return FALSE;
   record->unknown = json_node_dup_object (node);
@@ -133,7 +198,8 @@ read_notes (sqlite3 *db, gint64 article, GlossRecord *record, GError **error)
 
       if (!has_row)
         return TRUE;
-      node = parse (gloss_statement_get_string (statement, 0), JSON_NODE_OBJECT, error);
+      node =
+        gloss_database_parse (gloss_statement_get_string (statement, 0), JSON_NODE_OBJECT, error);
       note = node != NULL ? gloss_json_read_note (json_node_get_object (node), error) : NULL;
       if (note == NULL)
         return FALSE;
@@ -160,99 +226,14 @@ read_corrections (sqlite3 *db, gint64 article, GlossRecord *record, GError **err
 
       if (!has_row)
         return TRUE;
-      node = parse (gloss_statement_get_string (statement, 0), JSON_NODE_OBJECT, error);
+      node =
+        gloss_database_parse (gloss_statement_get_string (statement, 0), JSON_NODE_OBJECT, error);
       correction = node != NULL
                      ? gloss_json_read_correction (json_node_get_object (node), G_MAXUINT, error)
                      : NULL;
       if (correction == NULL)
         return FALSE;
       g_ptr_array_add (record->corrections, correction);
-    }
-
-  return FALSE;
-}
-
-static GlossNote *
-read_side (JsonObject *change, const char *name, GError **error)
-{
-  return json_object_has_member (change, name) &&
-             JSON_NODE_HOLDS_OBJECT (json_object_get_member (change, name))
-           ? gloss_json_read_note (json_object_get_object_member (change, name), error)
-           : NULL;
-}
-
-static gboolean
-read_changes (JsonArray *array, GlossStep *step, GError **error)
-{
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonObject *change = json_array_get_object_element (array, i);
-      g_autoptr (GError) read_error = NULL;
-
-      if (json_object_has_member (change, "correction"))
-        {
-          g_autoptr (GlossCorrection) correction = gloss_json_read_correction (
-            json_object_get_object_member (change, "correction"), G_MAXUINT, &read_error);
-
-          if (correction != NULL)
-            gloss_step_add_correction (step, correction);
-        }
-      else
-        {
-          GlossNote *before = read_side (change, "before", &read_error);
-          GlossNote *after = read_error == NULL ? read_side (change, "after", &read_error) : NULL;
-
-          gloss_step_add_note_change (step, before, after);
-        }
-      if (read_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&read_error));
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static GlossStep *
-read_step (sqlite3_stmt *row, GError **error)
-{
-  g_autoptr (JsonNode) node = parse (gloss_statement_get_string (row, 4), JSON_NODE_ARRAY, error);
-  g_autoptr (GlossStep) step = NULL;
-  GlossStepKind kind;
-
-  if (node == NULL)
-    return NULL;
-  if (!gloss_step_kind_from_string (gloss_statement_get_string (row, 1), &kind))
-    kind = GLOSS_STEP_EDIT_NOTE;
-  step = gloss_step_new (kind, gloss_statement_get_string (row, 2));
-  step->number = sqlite3_column_int64 (row, 0);
-
-  return read_changes (json_node_get_array (node), step, error) ? g_steal_pointer (&step) : NULL;
-}
-
-static gboolean
-read_steps (sqlite3 *db, gint64 article, GlossKept *kept, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
-    db, error,
-    "SELECT number, kind, subject, undone, changes FROM steps WHERE article = ? ORDER BY number",
-    "i", article);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-  while (gloss_statement_step (statement, &has_row, error))
-    {
-      GlossStep *step = has_row ? read_step (statement, error) : NULL;
-
-      if (!has_row)
-        return TRUE;
-      if (step == NULL)
-        return FALSE;
-      g_ptr_array_add (kept->steps, step);
-      if (sqlite3_column_int64 (statement, 3) == 0)
-        kept->n_done = kept->steps->len;
     }
 
   return FALSE;
@@ -277,9 +258,11 @@ read_kept (sqlite3 *db, gint64 id, sqlite3_stmt *row, GError **error)
     return NULL;
   kept->record = gloss_record_new (article);
   kept->position = sqlite3_column_int64 (row, 12);
+  kept->revision = sqlite3_column_int64 (row, 14);
   if (!read_analysis (row, kept->record, error) || !read_unknown (row, kept->record, error) ||
       !read_notes (db, id, kept->record, error) ||
-      !read_corrections (db, id, kept->record, error) || !read_steps (db, id, kept, error))
+      !read_corrections (db, id, kept->record, error) ||
+      !gloss_database_read_steps (db, id, kept, error))
     return NULL;
 
   return g_steal_pointer (&kept);
@@ -300,7 +283,8 @@ gloss_database_get (sqlite3 *db, const char *key, GError **error)
   g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
     db, error,
     "SELECT uri, title, byline, site, published, language, retrieved, image, text, blocks,"
-    "  analysis, unknown, position, id FROM articles WHERE key = ?",
+    "  analysis, unknown, position, id, revision"
+    " FROM articles JOIN contents ON article = id WHERE key = ?",
     "s", key);
   gboolean has_row;
 
@@ -312,174 +296,72 @@ gloss_database_get (sqlite3 *db, const char *key, GError **error)
 
 /* ---- Writing ---- */
 
+/* Says that the article is another one now, by this or another process; what is found of it is
+ * written anew in a quiet moment. */
 static gboolean
-begin (sqlite3 *db, GError **error)
-{
-  return gloss_statement_exec (db, "BEGIN IMMEDIATE", error);
-}
-
-/* Ends what begin() began: all of it on disk, or nothing done. */
-static gboolean
-finish (sqlite3 *db, gboolean ok, GError **error)
-{
-  if (ok && gloss_statement_exec (db, "COMMIT", error))
-    return TRUE;
-  gloss_statement_exec (db, "ROLLBACK", NULL);
-
-  return FALSE;
-}
-
-static void
-append_line (GString *string, const char *line)
-{
-  if (string->len > 0)
-    g_string_append_c (string, '\n');
-  g_string_append (string, line);
-}
-
-/* The likely ones, as the window lists them. */
-static char *
-join_topics (const GlossAnalysis *analysis)
-{
-  g_autoptr (GString) labels = g_string_new (NULL);
-
-  for (guint i = 0; analysis != NULL && i < analysis->topics->len; i++)
-    {
-      const GlossTopic *topic = analysis->topics->pdata[i];
-
-      if (topic->confidence >= LEAST_CONFIDENCE)
-        g_string_append_printf (labels, "%s%s", labels->len > 0 ? ", " : "", topic->label);
-    }
-
-  return labels->len > 0 ? g_string_free (g_steal_pointer (&labels), FALSE) : NULL;
-}
-
-/* Lets the search find the article: its words, people and speakers, as corrected. */
-static gboolean
-index_text (sqlite3 *db, gint64 id, const GlossRecord *record, GError **error)
-{
-  const GlossArticle *article = record->article;
-  g_autoptr (GlossAnalysis) corrected =
-    record->analysis != NULL ? gloss_corrected_new (record->analysis, record->corrections) : NULL;
-  g_autoptr (GString) people = g_string_new (NULL);
-  g_autoptr (GString) speakers = g_string_new (NULL);
-
-  for (guint i = 0; corrected != NULL && i < corrected->entities->len; i++)
-    {
-      const GlossEntity *entity = corrected->entities->pdata[i];
-
-      if (entity->type == GLOSS_ENTITY_PERSON)
-        append_line (people, entity->name);
-    }
-  for (guint i = 0; corrected != NULL && i < corrected->quotes->len; i++)
-    {
-      const GlossQuote *quote = corrected->quotes->pdata[i];
-
-      if (quote->speaker_name != NULL)
-        append_line (speakers, quote->speaker_name);
-    }
-
-  return gloss_statement_run (db, error, "DELETE FROM found_in_text WHERE rowid = ?", "i", id) &&
-         gloss_statement_run (db, error,
-                              "INSERT INTO found_in_text (rowid, title, text, people, speakers,"
-                              "  site) VALUES (?, ?, ?, ?, ?, ?)",
-                              "isssss", id, article->title, article->text, people->str,
-                              speakers->str, article->site);
-}
-
-/* Lets the search find the notes; from what is kept, since a step changes but a few of them. */
-static gboolean
-index_notes (sqlite3 *db, gint64 id, GError **error)
-{
-  return gloss_statement_run (db, error, "DELETE FROM found_in_notes WHERE rowid = ?", "i", id) &&
-         gloss_statement_run (
-           db, error,
-           "INSERT INTO found_in_notes (rowid, body, tags)"
-           "  SELECT article, group_concat (json_extract (json, '$.body'), char (10)),"
-           "    (SELECT group_concat (tag.value, char (10)) FROM notes AS tagged,"
-           "      json_each (tagged.json, '$.tags') AS tag WHERE tagged.article = notes.article)"
-           "  FROM notes WHERE article = ? GROUP BY article",
-           "i", id);
-}
-
-static gboolean
-insert_article (sqlite3 *db, const char *key, const GlossRecord *record, GError **error)
+insert_article (sqlite3 *db,
+                const char *key,
+                const GlossRecord *record,
+                gint64 revision,
+                GError **error)
 {
   const GlossArticle *article = record->article;
   g_autofree char *now = gloss_stamp_now ();
-  g_autofree char *blocks = print_array (gloss_json_build_blocks (article));
-  g_autofree char *analysis =
-    record->analysis != NULL ? print_object (gloss_json_build_analysis (record->analysis)) : NULL;
-  g_autofree char *unknown =
-    record->unknown != NULL ? print_object (json_object_ref (record->unknown)) : NULL;
-  g_autofree char *topics = join_topics (record->analysis);
+  g_autofree char *lead = article->title == NULL || *article->title == '\0'
+                            ? gloss_search_text_lead (article->text)
+                            : NULL;
 
   return gloss_statement_run (
     db, error,
     "INSERT INTO articles (key, uri, title, byline, site, published, language, retrieved, image,"
-    "  text, sha256, blocks, analysis, unknown, topics, opened)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
+    "  sha256, lead, opened, added, revision)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?12, ?13)"
     " ON CONFLICT (key) DO UPDATE SET uri = ?2, title = ?3, byline = ?4, site = ?5,"
-    "  published = ?6, language = ?7, retrieved = ?8, image = ?9, text = ?10, sha256 = ?11,"
-    "  blocks = ?12, analysis = ?13, unknown = ?14, topics = ?15, opened = ?16, removed = NULL",
-    "ssssssssssssssss", key, article->uri, article->title, article->byline, article->site,
-    article->published, article->language, article->retrieved, article->image, article->text,
-    article->sha256, blocks, analysis, unknown, topics, now);
+    "  published = ?6, language = ?7, retrieved = ?8, image = ?9, sha256 = ?10, lead = ?11,"
+    "  opened = ?12, revision = ?13, indexed = 0, removed = NULL",
+    "ssssssssssssi", key, article->uri, article->title, article->byline, article->site,
+    article->published, article->language, article->retrieved, article->image, article->sha256,
+    lead, now, revision);
 }
 
 static gboolean
-put_note (sqlite3 *db, gint64 article, GlossNote *note, GError **error)
+insert_contents (sqlite3 *db, gint64 id, const GlossRecord *record, GError **error)
 {
-  g_autofree char *json = print_object (gloss_json_build_note (note));
-
-  return gloss_statement_run (db, error,
-                              "INSERT OR REPLACE INTO notes (article, id, json) VALUES (?, ?, ?)",
-                              "iss", article, gloss_note_get_id (note), json);
-}
-
-static gboolean
-delete_note (sqlite3 *db, gint64 article, GlossNote *note, GError **error)
-{
-  return gloss_statement_run (db, error, "DELETE FROM notes WHERE article = ? AND id = ?", "is",
-                              article, gloss_note_get_id (note));
-}
-
-/* A correction that is there already keeps its place. */
-static gboolean
-put_correction (sqlite3 *db, gint64 article, const GlossCorrection *correction, GError **error)
-{
-  g_autofree char *json = print_object (gloss_json_build_correction (correction));
+  const GlossArticle *article = record->article;
+  g_autofree char *blocks = gloss_database_print_array (gloss_json_build_blocks (article));
+  g_autofree char *analysis =
+    record->analysis != NULL
+      ? gloss_database_print_object (gloss_json_build_analysis (record->analysis))
+      : NULL;
+  g_autofree char *unknown = record->unknown != NULL
+                               ? gloss_database_print_object (json_object_ref (record->unknown))
+                               : NULL;
 
   return gloss_statement_run (
     db, error,
-    "INSERT INTO corrections (article, id, number, json) VALUES (?1, ?2,"
-    "  (SELECT coalesce (max (number), 0) + 1 FROM corrections WHERE article = ?1), ?3)"
-    " ON CONFLICT (article, id) DO UPDATE SET json = ?3",
-    "iss", article, correction->id, json);
+    "INSERT OR REPLACE INTO contents (article, text, blocks, analysis, unknown)"
+    " VALUES (?, ?, ?, ?, ?)",
+    "issss", id, article->text, blocks, analysis, unknown);
 }
 
 static gboolean
-delete_correction (sqlite3 *db, gint64 article, const GlossCorrection *correction, GError **error)
-{
-  return gloss_statement_run (db, error, "DELETE FROM corrections WHERE article = ? AND id = ?",
-                              "is", article, correction->id);
-}
-
-static gboolean
-put_all (sqlite3 *db, const char *key, const GlossRecord *record, GError **error)
+put_all (sqlite3 *db, const char *key, const GlossRecord *record, gint64 *revision, GError **error)
 {
   gint64 id;
 
-  if (!insert_article (db, key, record, error) || !find_article (db, key, &id, error))
+  if (!gloss_database_check_revision (db, key, revision, error) ||
+      !insert_article (db, key, record, *revision, error) ||
+      !gloss_database_find_article (db, key, &id, error) ||
+      !insert_contents (db, id, record, error))
     return FALSE;
   for (guint i = 0; i < record->notes->len; i++)
-    if (!put_note (db, id, record->notes->pdata[i], error))
+    if (!gloss_database_put_note (db, id, record->notes->pdata[i], error))
       return FALSE;
   for (guint i = 0; i < record->corrections->len; i++)
-    if (!put_correction (db, id, record->corrections->pdata[i], error))
+    if (!gloss_database_put_correction (db, id, record->corrections->pdata[i], error))
       return FALSE;
 
-  return index_text (db, id, record, error) && index_notes (db, id, error);
+  return record->original == NULL || gloss_database_put_original (db, id, record->original, error);
 }
 
 /**
@@ -487,133 +369,22 @@ put_all (sqlite3 *db, const char *key, const GlossRecord *record, GError **error
  * @db: the library
  * @key: which article
  * @record: what is known of it
+ * @revision: (inout): what the caller knows it at, or %GLOSS_ANY_REVISION; gets what it is at then
  * @error: return location for a #GlossLibraryError
  *
- * Keeps the article, and its notes and corrections beside those that are there: another window
- * may have made them meanwhile.
+ * Keeps the article, and its notes and corrections beside those that are there.
  *
  * Returns: whether all of it is on disk
  */
 gboolean
-gloss_database_put (sqlite3 *db, const char *key, const GlossRecord *record, GError **error)
+gloss_database_put (sqlite3 *db,
+                    const char *key,
+                    const GlossRecord *record,
+                    gint64 *revision,
+                    GError **error)
 {
-  return begin (db, error) && finish (db, put_all (db, key, record, error), error);
-}
-
-static char *
-print_changes (const GlossStep *step)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < step->changes->len; i++)
-    {
-      const GlossChange *change = step->changes->pdata[i];
-      JsonObject *object = json_object_new ();
-
-      if (change->correction != NULL)
-        json_object_set_object_member (object, "correction",
-                                       gloss_json_build_correction (change->correction));
-      if (change->before != NULL)
-        json_object_set_object_member (object, "before", gloss_json_build_note (change->before));
-      if (change->after != NULL)
-        json_object_set_object_member (object, "after", gloss_json_build_note (change->after));
-      json_array_add_object_element (array, object);
-    }
-
-  return print_array (array);
-}
-
-static gboolean
-apply_change (sqlite3 *db, gint64 article, const GlossChange *change, gboolean back, GError **error)
-{
-  GlossNote *from = back ? change->after : change->before;
-  GlossNote *to = back ? change->before : change->after;
-
-  if (change->correction != NULL)
-    return back ? delete_correction (db, article, change->correction, error)
-                : put_correction (db, article, change->correction, error);
-  if (to != NULL)
-    return put_note (db, article, to, error);
-
-  return from == NULL || delete_note (db, article, from, error);
-}
-
-static gboolean
-get_next_number (sqlite3 *db, gint64 article, gint64 *number, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
-    db, error, "SELECT coalesce (max (number), 0) + 1 FROM steps WHERE article = ?", "i", article);
-  gboolean has_row;
-
-  if (statement == NULL || !gloss_statement_step (statement, &has_row, error))
-    return FALSE;
-  *number = sqlite3_column_int64 (statement, 0);
-
-  return TRUE;
-}
-
-/* What was undone cannot be done again after a new step. */
-static gboolean
-insert_step (sqlite3 *db, gint64 article, GlossStep *step, GError **error)
-{
-  g_autofree char *changes = print_changes (step);
-
-  return gloss_statement_run (db, error, "DELETE FROM steps WHERE article = ? AND undone = 1", "i",
-                              article) &&
-         get_next_number (db, article, &step->number, error) &&
-         gloss_statement_run (db, error,
-                              "INSERT INTO steps (article, number, kind, subject, changes)"
-                              " VALUES (?, ?, ?, ?, ?)",
-                              "iisss", article, step->number,
-                              gloss_step_kind_to_string (step->kind), step->subject, changes);
-}
-
-static gboolean
-write_step (sqlite3 *db, const char *key, GlossStep *step, GlossStepWay way, GError **error)
-{
-  gboolean back = way == GLOSS_STEP_UNDO;
-  guint n = step->changes->len;
-  gint64 id;
-
-  if (!find_article (db, key, &id, error))
-    return FALSE;
-  if (id < 0)
-    {
-      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_MISSING,
-                           "the article is not in the library; open it again");
-      return FALSE;
-    }
-  for (guint i = 0; i < n; i++)
-    if (!apply_change (db, id, step->changes->pdata[back ? n - 1 - i : i], back, error))
-      return FALSE;
-  if (way == GLOSS_STEP_DO
-        ? !insert_step (db, id, step, error)
-        : !gloss_statement_run (db, error,
-                                "UPDATE steps SET undone = ? WHERE article = ? AND number = ?",
-                                "iii", (gint64) back, id, step->number))
-    return FALSE;
-
-  return index_notes (db, id, error);
-}
-
-/**
- * gloss_database_write_step:
- * @db: the library
- * @key: which article
- * @step: what a person did; gets its number where it is done for the first time
- * @way: whether it is done, undone or done again
- * @error: return location for a #GlossLibraryError
- *
- * Returns: whether all of it is on disk; else nothing of it is done
- */
-gboolean
-gloss_database_write_step (sqlite3 *db,
-                           const char *key,
-                           GlossStep *step,
-                           GlossStepWay way,
-                           GError **error)
-{
-  return begin (db, error) && finish (db, write_step (db, key, step, way, error), error);
+  return gloss_database_begin (db, error) &&
+         gloss_database_finish (db, put_all (db, key, record, revision, error), error);
 }
 
 gboolean

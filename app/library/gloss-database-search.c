@@ -1,5 +1,6 @@
 #include "app/library/gloss-database.h"
 
+#include "app/library/gloss-search-text.h"
 #include "app/library/gloss-statement.h"
 
 /* More than this nobody reads; with nothing to look for all are listed. */
@@ -25,8 +26,9 @@ free_term (gpointer data)
   g_free (term);
 }
 
-static const char *const fields[] = { "speaker", "person", "tag",   "colour", "color", "site",
-                                      "title",   "before", "after", "has",    NULL };
+static const char *const fields[] = { "speaker", "person", "tag", "colour", "color",
+                                      "site",    "title",  "org", "place",  "topic",
+                                      "before",  "after",  "has", NULL };
 
 /* "speaker:" at @p, or NULL. */
 static const char *
@@ -95,7 +97,8 @@ parse_query (const char *query)
 static char *
 quote_words (const char *value, const char *column)
 {
-  g_auto (GStrv) parts = g_strsplit (value, "\"", -1);
+  g_autofree char *segmented = gloss_search_text_segment (value);
+  g_auto (GStrv) parts = g_strsplit (segmented, "\"", -1);
   g_autofree char *doubled = g_strjoinv ("\"\"", parts);
 
   return column != NULL ? g_strdup_printf ("%s : \"%s\"*", column, doubled)
@@ -114,6 +117,7 @@ has_words (const char *value)
 }
 
 #define IN_TEXT "id IN (SELECT rowid FROM found_in_text WHERE found_in_text MATCH ?)"
+#define IN_NAMES "id IN (SELECT rowid FROM found_in_names WHERE found_in_names MATCH ?)"
 #define IN_NOTES "id IN (SELECT rowid FROM found_in_notes WHERE found_in_notes MATCH ?)"
 
 static void
@@ -129,8 +133,10 @@ static const struct
   const char *condition;
   const char *column;
 } text_fields[] = {
-  { "speaker", IN_TEXT, "speakers" }, { "person", IN_TEXT, "people" }, { "site", IN_TEXT, "site" },
-  { "title", IN_TEXT, "title" },      { "tag", IN_NOTES, "tags" },
+  { "speaker", IN_NAMES, "speakers" }, { "person", IN_NAMES, "people" },
+  { "site", IN_TEXT, "site" },         { "org", IN_NAMES, "organizations" },
+  { "place", IN_NAMES, "places" },     { "topic", IN_NAMES, "topics" },
+  { "title", IN_TEXT, "title" },       { "tag", IN_NOTES, "tags" },
 };
 
 static void
@@ -216,13 +222,14 @@ make_item (sqlite3 *db, sqlite3_stmt *row, const char *match)
     (guint) sqlite3_column_int64 (row, 9), "excerpt", excerpt, NULL);
 }
 
+#define SELECT_ITEM                                                                                \
+  "SELECT id, key, uri, title, site, published, opened, topics, lead,"                             \
+  "  (SELECT count (*) FROM notes WHERE article = articles.id)"
+
 static char *
 build_sql (const GPtrArray *terms, GPtrArray *values)
 {
-  GString *sql = g_string_new (
-    "SELECT id, key, uri, title, site, published, opened, topics, substr (text, 1, 80),"
-    "  (SELECT count (*) FROM notes WHERE article = articles.id)"
-    " FROM articles WHERE removed IS NULL");
+  GString *sql = g_string_new (SELECT_ITEM " FROM articles WHERE removed IS NULL");
 
   for (guint i = 0; i < terms->len; i++)
     {
@@ -249,6 +256,47 @@ get_match (const GPtrArray *terms)
 
       if (term->field == NULL && has_words (term->value))
         return quote_words (term->value, NULL);
+    }
+
+  return NULL;
+}
+
+/**
+ * gloss_database_find_mentions:
+ * @db: the library
+ * @type: what kind of thing
+ * @name: what it is called
+ * @except_key: (nullable): an article that does not count
+ * @error: return location for a #GlossLibraryError
+ *
+ * Returns: (transfer full) (element-type GlossLibraryItem): the articles that name it, the newest
+ *   first
+ */
+GPtrArray *
+gloss_database_find_mentions (sqlite3 *db,
+                              GlossEntityType type,
+                              const char *name,
+                              const char *except_key,
+                              GError **error)
+{
+  g_autofree char *folded = gloss_search_text_fold_name (name);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
+    db, error,
+    SELECT_ITEM
+    " FROM mentions JOIN articles ON articles.id = mentions.article"
+    " WHERE mentions.type = ? AND mentions.name = ? AND removed IS NULL AND key IS NOT ?"
+    " ORDER BY coalesce (published, opened) DESC, id DESC",
+    "sss", gloss_entity_type_to_string (type), folded, except_key);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  while (gloss_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&items);
+      g_ptr_array_add (items, make_item (db, statement, NULL));
     }
 
   return NULL;

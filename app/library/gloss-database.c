@@ -51,44 +51,76 @@ is_small (const char *path)
 }
 
 static gboolean
-set_up (sqlite3 *db, const char *path, GError **error)
+set_up (sqlite3 *db, GError **error)
 {
   sqlite3_busy_timeout (db, BUSY_MS);
   sqlite3_extended_result_codes (db, 1);
 
   return gloss_statement_exec (db, "PRAGMA journal_mode = WAL", error) &&
          gloss_statement_exec (db, "PRAGMA synchronous = FULL", error) &&
-         gloss_statement_exec (db, "PRAGMA foreign_keys = ON", error) &&
-         (!is_small (path) || check (db, error)) && gloss_database_migrate (db, error);
+         gloss_statement_exec (db, "PRAGMA foreign_keys = ON", error);
 }
 
 static sqlite3 *
-open_file (const char *path, GError **error)
+connect (const char *path, GError **error)
 {
   sqlite3 *db = NULL;
   int code = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 
   if (code != SQLITE_OK)
     gloss_statement_set_error (NULL, code, error);
-  else if (set_up (db, path, error))
+  else if (set_up (db, error))
     return db;
   sqlite3_close (db);
 
   return NULL;
 }
 
-/* Starts a new file beside the damaged one, with all that can be read of that. */
+static sqlite3 *
+open_file (const char *path, GError **error)
+{
+  sqlite3 *db = connect (path, error);
+
+  if (db == NULL ||
+      ((!is_small (path) || check (db, error)) && gloss_database_migrate (db, 0, error)))
+    return db;
+  sqlite3_close (db);
+
+  return NULL;
+}
+
+static guint
+count_articles (sqlite3 *db)
+{
+  g_autoptr (sqlite3_stmt) count =
+    gloss_statement_prepare (db, NULL, "SELECT count (*) FROM articles", "");
+  gboolean has_row;
+
+  return count != NULL && gloss_statement_step (count, &has_row, NULL)
+           ? (guint) sqlite3_column_int64 (count, 0)
+           : 0;
+}
+
+/* Starts a new file beside the damaged one, with all that can be read of that, or else of the last
+ * backup. */
 static sqlite3 *
 replace_damaged (const char *path, char **message, GError **error)
 {
   g_autofree char *damaged = gloss_database_set_aside (path, error);
-  sqlite3 *db = damaged != NULL ? open_file (path, error) : NULL;
-  guint n_articles = 0;
+  sqlite3 *db = damaged != NULL ? connect (path, error) : NULL;
+  g_autoptr (GError) backup_error = NULL;
+  guint n_articles;
 
   if (db == NULL)
     return NULL;
-  if (!gloss_database_salvage (db, damaged, path, &n_articles))
-    g_message ("not everything in %s could be read", damaged);
+  if (!gloss_database_salvage (db, damaged, error))
+    {
+      sqlite3_close (db);
+      return NULL;
+    }
+  if (count_articles (db) == 0 && !gloss_database_add_backup (db, path, &backup_error))
+    g_message ("the backup was not restored: %s", backup_error->message);
+  n_articles = count_articles (db);
   *message = g_strdup_printf (g_dngettext (NULL,
                                            "The library was damaged. %u article could be saved; "
                                            "the damaged file is kept as %s.",
@@ -168,6 +200,7 @@ gloss_database_purge (sqlite3 *db, GError **error)
                     "CREATE TEMP TABLE old AS SELECT id FROM articles"
                     "  WHERE removed < strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '-30 days');"
                     "DELETE FROM found_in_text WHERE rowid IN (SELECT id FROM old);"
+                    "DELETE FROM found_in_names WHERE rowid IN (SELECT id FROM old);"
                     "DELETE FROM found_in_notes WHERE rowid IN (SELECT id FROM old);"
                     "DELETE FROM articles WHERE id IN (SELECT id FROM old);"
                     "DROP TABLE old;"

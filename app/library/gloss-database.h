@@ -13,26 +13,76 @@ void gloss_database_close (sqlite3 *db);
 gboolean gloss_database_purge (sqlite3 *db, GError **error);
 gboolean gloss_database_back_up (sqlite3 *db, const char *path, GError **error);
 
-/* gloss-database-file.c */
-gboolean gloss_database_migrate (sqlite3 *db, GError **error);
+/* gloss-database-schema.c */
+gboolean gloss_database_get_version (sqlite3 *db, gint64 *version, GError **error);
+gboolean gloss_database_migrate (sqlite3 *db, gint64 goal, GError **error);
+
+/* gloss-database-salvage.c */
 char *gloss_database_set_aside (const char *path, GError **error);
-gboolean
-gloss_database_salvage (sqlite3 *db, const char *damaged, const char *path, guint *n_articles);
+gboolean gloss_database_salvage (sqlite3 *db, const char *damaged, GError **error);
+char *gloss_database_find_last_backup (const char *path);
+gboolean gloss_database_add_backup (sqlite3 *db, const char *path, GError **error);
+
+/* gloss-database-json.c */
+char *gloss_database_print_object (JsonObject *object); /* takes @object */
+char *gloss_database_print_array (JsonArray *array);    /* takes @array */
+JsonNode *gloss_database_parse (const char *json, JsonNodeType type, GError **error);
 
 /* gloss-database-articles.c */
-GlossKept *gloss_database_get (sqlite3 *db, const char *key, GError **error);
+gboolean gloss_database_begin (sqlite3 *db, GError **error);
+gboolean gloss_database_finish (sqlite3 *db, gboolean ok, GError **error);
+gboolean gloss_database_find_article (sqlite3 *db, const char *key, gint64 *id, GError **error);
 gboolean
-gloss_database_put (sqlite3 *db, const char *key, const GlossRecord *record, GError **error);
-gboolean gloss_database_write_step (sqlite3 *db,
-                                    const char *key,
-                                    GlossStep *step,
-                                    GlossStepWay way,
-                                    GError **error);
+gloss_database_get_revision (sqlite3 *db, const char *key, gint64 *revision, GError **error);
+gboolean
+gloss_database_check_revision (sqlite3 *db, const char *key, gint64 *revision, GError **error);
+GlossKept *gloss_database_get (sqlite3 *db, const char *key, GError **error);
+gboolean gloss_database_put (sqlite3 *db,
+                             const char *key,
+                             const GlossRecord *record,
+                             gint64 *revision,
+                             GError **error);
 gboolean gloss_database_set_position (sqlite3 *db, const char *key, guint position, GError **error);
 gboolean
 gloss_database_set_removed (sqlite3 *db, const char *key, gboolean is_removed, GError **error);
 
+/* gloss-database-steps.c */
+gboolean gloss_database_put_note (sqlite3 *db, gint64 article, GlossNote *note, GError **error);
+gboolean gloss_database_put_correction (sqlite3 *db,
+                                        gint64 article,
+                                        const GlossCorrection *correction,
+                                        GError **error);
+gboolean gloss_database_read_steps (sqlite3 *db, gint64 article, GlossKept *kept, GError **error);
+gboolean gloss_database_write_step (sqlite3 *db,
+                                    const char *key,
+                                    GlossStep *step,
+                                    GlossStepWay way,
+                                    gint64 *revision,
+                                    GError **error);
+
+/* gloss-database-originals.c */
+gboolean gloss_database_put_original (sqlite3 *db,
+                                      gint64 article,
+                                      const GlossOriginal *original,
+                                      GError **error);
+GlossOriginal *
+gloss_database_get_original (sqlite3 *db, const char *key, gboolean with_bytes, GError **error);
+gboolean gloss_database_set_validators (sqlite3 *db,
+                                        const char *key,
+                                        const char *etag,
+                                        const char *last_modified,
+                                        GError **error);
+
+/* gloss-database-index.c */
+gboolean gloss_database_index_notes (sqlite3 *db, gint64 id, GError **error);
+gboolean gloss_database_index_pending (sqlite3 *db, guint n_most, guint *n_done, GError **error);
+
 /* gloss-database-search.c */
 GPtrArray *gloss_database_search (sqlite3 *db, const char *query, GError **error);
+GPtrArray *gloss_database_find_mentions (sqlite3 *db,
+                                         GlossEntityType type,
+                                         const char *name,
+                                         const char *except_key,
+                                         GError **error);
 
 G_END_DECLS

@@ -9,6 +9,10 @@
 /* When nothing was asked for so long, the worker looks after the file. */
 #define IDLE_SECONDS 20
 
+/* How many new or changed articles are made findable before a search, about 5 ms each; the others
+ * when nothing is asked. */
+#define INDEX_BEFORE_SEARCH 4
+
 typedef struct _Job Job;
 
 /* What the worker does for a task; in its thread, with the database open. */
@@ -23,6 +27,9 @@ struct _Job
   GlossStep *step;
   GlossStepWay way;
   guint number;
+  gint64 revision;
+  GlossEntityType type;
+  char *words[2];        /* (nullable) */
   gboolean changes_list; /* whether lists give something else when it is done */
 };
 
@@ -69,6 +76,8 @@ free_job (Job *job)
 {
   g_clear_object (&job->task);
   g_free (job->key);
+  g_free (job->words[0]);
+  g_free (job->words[1]);
   g_clear_pointer (&job->record, gloss_record_unref);
   g_clear_pointer (&job->step, gloss_step_unref);
   g_free (job);
@@ -88,24 +97,12 @@ unref_channel (Channel *channel)
   g_atomic_rc_box_release_full (channel, clear_channel);
 }
 
-/* The worker ends after the jobs that were there before. It may itself drop the last reference,
- * with a task that it has done; it cannot wait for itself then. */
 static void
 gloss_library_finalize (GObject *object)
 {
   GlossLibrary *self = GLOSS_LIBRARY (object);
 
-  if (self->thread != NULL)
-    {
-      self->channel->library = NULL;
-      g_async_queue_push (self->jobs, g_new0 (Job, 1));
-      if (g_thread_self () == self->thread)
-        g_thread_unref (self->thread);
-      else
-        g_thread_join (self->thread);
-      g_async_queue_unref (self->jobs);
-      unref_channel (self->channel);
-    }
+  gloss_library_close (self);
   g_free (self->message);
 
   G_OBJECT_CLASS (gloss_library_parent_class)->finalize (object);
@@ -199,6 +196,24 @@ tell (Worker *worker, char *message /* (transfer full) (nullable) */)
 }
 
 static gboolean
+free_job_cb (gpointer data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* A job that is done goes where it came from: its task may hold the last reference to the library,
+ * which waits for the worker when it goes. */
+static void
+send_back (Worker *worker, Job *job /* (transfer full) */)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, free_job_cb, job, (GDestroyNotify) free_job);
+  g_source_attach (source, worker->channel->context);
+}
+
+static gboolean
 ensure_open (Worker *worker, GError **error)
 {
   char *message = NULL;
@@ -250,29 +265,56 @@ free_worker (Worker *worker)
   g_free (worker);
 }
 
+/* Makes one more article findable; FALSE where none waits. */
+static gboolean
+index_one (Worker *worker)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_done = 0;
+
+  if (worker->db == NULL)
+    return FALSE;
+  if (!gloss_database_index_pending (worker->db, 1, &n_done, &error))
+    g_message ("an article cannot be made findable: %s", error->message);
+
+  return n_done > 0;
+}
+
+/* (transfer full): what to do next; looks after the file until there is something */
+static Job *
+wait_for_job (Worker *worker)
+{
+  Job *job = g_async_queue_try_pop (worker->jobs);
+
+  while (job == NULL && index_one (worker))
+    job = g_async_queue_try_pop (worker->jobs);
+  if (job == NULL)
+    job = g_async_queue_timeout_pop (worker->jobs, IDLE_SECONDS * G_USEC_PER_SEC);
+  if (job != NULL)
+    return job;
+  look_after (worker);
+
+  return g_async_queue_pop (worker->jobs);
+}
+
 static gpointer
 work (gpointer data)
 {
   Worker *worker = data;
-  gboolean is_looked_after = FALSE;
   gboolean is_last = FALSE;
 
   while (!is_last)
     {
-      Job *job = is_looked_after
-                   ? g_async_queue_pop (worker->jobs)
-                   : g_async_queue_timeout_pop (worker->jobs, IDLE_SECONDS * G_USEC_PER_SEC);
+      Job *job = wait_for_job (worker);
 
-      is_looked_after = job == NULL;
-      if (job == NULL)
+      is_last = job->run == NULL;
+      if (is_last)
         {
-          look_after (worker);
+          free_job (job);
           continue;
         }
-      is_last = job->run == NULL;
-      if (!is_last)
-        run_job (worker, job);
-      free_job (job);
+      run_job (worker, job);
+      send_back (worker, job);
     }
   free_worker (worker);
 
@@ -325,6 +367,28 @@ gloss_library_new (const char *path, GError **error)
 }
 
 /**
+ * gloss_library_close:
+ * @self: a library
+ *
+ * Waits until all that was asked for is done, and closes the file. What is asked for after that
+ * fails. A library that goes away is closed, too; its calls under way keep it.
+ */
+void
+gloss_library_close (GlossLibrary *self)
+{
+  g_return_if_fail (GLOSS_IS_LIBRARY (self));
+
+  if (self->thread == NULL)
+    return;
+  self->channel->library = NULL;
+  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  g_thread_join (self->thread);
+  self->thread = NULL;
+  g_clear_pointer (&self->jobs, g_async_queue_unref);
+  g_clear_pointer (&self->channel, unref_channel);
+}
+
+/**
  * gloss_library_get_message:
  *
  * Returns: (transfer none) (nullable): what people must know, translated
@@ -371,7 +435,14 @@ new_job (GlossLibrary *self,
 static void
 push_job (GlossLibrary *self, Job *job /* (transfer full) */)
 {
-  g_async_queue_push (self->jobs, job);
+  if (self->thread != NULL)
+    {
+      g_async_queue_push (self->jobs, job);
+      return;
+    }
+  g_task_return_new_error (job->task, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FAILED,
+                           "the library is closed");
+  free_job (job);
 }
 
 static void
@@ -422,18 +493,46 @@ gloss_library_get_finish (GlossLibrary *self, GAsyncResult *result, GError **err
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A write gives the revision that the article is at then. */
+static void
+return_revision (GTask *task, gboolean ok, gint64 revision, GError **error)
+{
+  if (ok)
+    g_task_return_pointer (task, g_memdup2 (&revision, sizeof revision), g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (error));
+}
+
+static gboolean
+finish_revision (GlossLibrary *self, GAsyncResult *result, gint64 *revision, GError **error)
+{
+  g_autofree gint64 *written = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  written = g_task_propagate_pointer (G_TASK (result), error);
+  if (written == NULL)
+    return FALSE;
+  if (revision != NULL)
+    *revision = *written;
+
+  return TRUE;
+}
+
 static void
 run_put (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
+  gboolean ok = gloss_database_put (db, job->key, job->record, &job->revision, &error);
 
-  return_done (task, gloss_database_put (db, job->key, job->record, &error), &error);
+  return_revision (task, ok, job->revision, &error);
 }
 
 void
 gloss_library_put_async (GlossLibrary *self,
                          const char *key,
                          GlossRecord *record,
+                         gint64 revision,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
@@ -442,22 +541,28 @@ gloss_library_put_async (GlossLibrary *self,
     new_job (self, run_put, key, gloss_library_put_async, cancellable, callback, user_data);
 
   job->record = gloss_record_ref (record);
+  job->revision = revision;
   job->changes_list = TRUE;
   push_job (self, job);
 }
 
 gboolean
-gloss_library_put_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+gloss_library_put_finish (GlossLibrary *self,
+                          GAsyncResult *result,
+                          gint64 *revision,
+                          GError **error)
 {
-  return finish_boolean (self, result, error);
+  return finish_revision (self, result, revision, error);
 }
 
 static void
 run_step (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
+  gboolean ok =
+    gloss_database_write_step (db, job->key, job->step, job->way, &job->revision, &error);
 
-  return_done (task, gloss_database_write_step (db, job->key, job->step, job->way, &error), &error);
+  return_revision (task, ok, job->revision, &error);
 }
 
 void
@@ -465,6 +570,7 @@ gloss_library_write_step_async (GlossLibrary *self,
                                 const char *key,
                                 GlossStep *step,
                                 GlossStepWay way,
+                                gint64 revision,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
@@ -474,12 +580,84 @@ gloss_library_write_step_async (GlossLibrary *self,
 
   job->step = gloss_step_ref (step);
   job->way = way;
+  job->revision = revision;
   job->changes_list = TRUE;
   push_job (self, job);
 }
 
 gboolean
-gloss_library_write_step_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+gloss_library_write_step_finish (GlossLibrary *self,
+                                 GAsyncResult *result,
+                                 gint64 *revision,
+                                 GError **error)
+{
+  return finish_revision (self, result, revision, error);
+}
+
+static void
+run_get_original (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  GlossOriginal *original = gloss_database_get_original (db, job->key, job->number != 0, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, original, (GDestroyNotify) gloss_original_unref);
+}
+
+void
+gloss_library_get_original_async (GlossLibrary *self,
+                                  const char *key,
+                                  gboolean with_bytes,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  Job *job = new_job (self, run_get_original, key, gloss_library_get_original_async, cancellable,
+                      callback, user_data);
+
+  job->number = with_bytes;
+  push_job (self, job);
+}
+
+GlossOriginal *
+gloss_library_get_original_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_set_validators (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+
+  return_done (task,
+               gloss_database_set_validators (db, job->key, job->words[0], job->words[1], &error),
+               &error);
+}
+
+void
+gloss_library_set_validators_async (GlossLibrary *self,
+                                    const char *key,
+                                    const char *etag,
+                                    const char *last_modified,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  Job *job = new_job (self, run_set_validators, key, gloss_library_set_validators_async,
+                      cancellable, callback, user_data);
+
+  job->words[0] = g_strdup (etag);
+  job->words[1] = g_strdup (last_modified);
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_set_validators_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
   return finish_boolean (self, result, error);
 }
@@ -562,15 +740,45 @@ gloss_library_restore_finish (GlossLibrary *self, GAsyncResult *result, GError *
 }
 
 static void
-run_search (Job *job, sqlite3 *db, GTask *task)
+return_items (GTask *task, GPtrArray *items /* (transfer full) (nullable) */, GError *error)
 {
-  GError *error = NULL;
-  GPtrArray *items = gloss_database_search (db, job->key, &error);
-
   if (items != NULL)
     g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
+}
+
+/* What was changed just now shall be found, too. */
+static void
+index_changed (sqlite3 *db)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_done;
+
+  if (!gloss_database_index_pending (db, INDEX_BEFORE_SEARCH, &n_done, &error))
+    g_message ("new articles cannot be made findable: %s", error->message);
+}
+
+static void
+run_search (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  GPtrArray *items;
+
+  index_changed (db);
+  items = gloss_database_search (db, job->key, &error);
+  return_items (task, items, error);
+}
+
+static void
+run_find_mentions (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  GPtrArray *items;
+
+  index_changed (db);
+  items = gloss_database_find_mentions (db, job->type, job->words[0], job->key, &error);
+  return_items (task, items, error);
 }
 
 void
@@ -599,6 +807,29 @@ gloss_library_search_finish (GlossLibrary *self, GAsyncResult *result, GError **
   g_list_store_splice (store, 0, 0, items->pdata, items->len);
 
   return G_LIST_MODEL (store);
+}
+
+void
+gloss_library_find_mentions_async (GlossLibrary *self,
+                                   GlossEntityType type,
+                                   const char *name,
+                                   const char *except_key,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  Job *job = new_job (self, run_find_mentions, except_key, gloss_library_find_mentions_async,
+                      cancellable, callback, user_data);
+
+  job->type = type;
+  job->words[0] = g_strdup (name);
+  push_job (self, job);
+}
+
+GListModel *
+gloss_library_find_mentions_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return gloss_library_search_finish (self, result, error);
 }
 
 void

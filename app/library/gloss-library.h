@@ -17,6 +17,7 @@ typedef enum
   GLOSS_LIBRARY_ERROR_DAMAGED,
   GLOSS_LIBRARY_ERROR_NEWER,   /* made by a newer Gloss */
   GLOSS_LIBRARY_ERROR_MISSING, /* there is no such article in it */
+  GLOSS_LIBRARY_ERROR_CHANGED, /* somebody else changed the article meanwhile */
   GLOSS_LIBRARY_ERROR_FAILED,
 } GlossLibraryError;
 
@@ -33,6 +34,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (GlossLibrary, gloss_library, GLOSS, LIBRARY, GObject)
 
 GlossLibrary *gloss_library_new (const char *path, GError **error); /* NULL: the user's own */
+void gloss_library_close (GlossLibrary *self);
 const char *gloss_library_get_message (GlossLibrary *self);
 char *gloss_library_dup_key (const GlossArticle *article);
 
@@ -43,6 +45,7 @@ typedef struct
   GPtrArray *steps;    /* (element-type GlossStep): oldest first */
   guint n_done;        /* the steps before this one are done, the others undone */
   guint position;
+  gint64 revision; /* rises with each change of what is kept of the article */
 } GlossKept;
 
 void gloss_kept_free (GlossKept *self);
@@ -63,24 +66,37 @@ void gloss_library_get_async (GlossLibrary *self,
                               gpointer user_data);
 GlossKept *gloss_library_get_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 
+/* Writes go through whoever else writes meanwhile, or, with the revision that the caller knows the
+ * article at, only where nobody did: else GLOSS_LIBRARY_ERROR_CHANGED, and nothing is done. */
+#define GLOSS_ANY_REVISION G_MININT64
+#define GLOSS_NO_REVISION -1 /* of an article that is not there */
+
 /* what the article is, its notes and corrections; the history stays */
 void gloss_library_put_async (GlossLibrary *self,
                               const char *key,
                               GlossRecord *record,
+                              gint64 revision,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
-gboolean gloss_library_put_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+gboolean gloss_library_put_finish (GlossLibrary *self,
+                                   GAsyncResult *result,
+                                   gint64 *revision, /* (out) (optional) */
+                                   GError **error);
 
 /* the step's number is set when it is done */
 void gloss_library_write_step_async (GlossLibrary *self,
                                      const char *key,
                                      GlossStep *step,
                                      GlossStepWay way,
+                                     gint64 revision,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data);
-gboolean gloss_library_write_step_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+gboolean gloss_library_write_step_finish (GlossLibrary *self,
+                                          GAsyncResult *result,
+                                          gint64 *revision, /* (out) (optional) */
+                                          GError **error);
 
 void gloss_library_set_position_async (GlossLibrary *self,
                                        const char *key,
@@ -104,6 +120,44 @@ void gloss_library_restore_async (GlossLibrary *self,
                                   gpointer user_data);
 gboolean gloss_library_remove_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 gboolean gloss_library_restore_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
+/* What an article was read from: its bytes (with_bytes) and what to ask the server with whether it
+ * has changed. It comes with the record that is put; NULL without an error where there is none. */
+void gloss_library_get_original_async (GlossLibrary *self,
+                                       const char *key,
+                                       gboolean with_bytes,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+GlossOriginal *
+gloss_library_get_original_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
+/* new validators for bytes that are there: the server said that they have not changed */
+void gloss_library_set_validators_async (GlossLibrary *self,
+                                         const char *key,
+                                         const char *etag,          /* (nullable) */
+                                         const char *last_modified, /* (nullable) */
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean
+gloss_library_set_validators_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
+/* "In N other articles of your library": the other articles that name somebody or something, a
+ * GListModel of GlossLibraryItem, the newest first; N is how many items it has. Names are compared
+ * without capitals, accents and full stops; an article counts where the name is what it calls the
+ * entity, or another name of several words ("Starmer" alone may be somebody else); corrections
+ * count. An indexed look-up: about a millisecond. Give the entity's type and canonical name, and
+ * the key of the article at hand (gloss_library_dup_key()). */
+void gloss_library_find_mentions_async (GlossLibrary *self,
+                                        GlossEntityType type,
+                                        const char *name,
+                                        const char *except_key, /* (nullable) */
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+GListModel *
+gloss_library_find_mentions_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 
 /* a GListModel of GlossLibraryItem, the last opened first */
 void gloss_library_list_async (GlossLibrary *self,

@@ -30,7 +30,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  gloss_library_write_step_finish (GLOSS_LIBRARY (source), result, &error);
+  gloss_library_write_step_finish (GLOSS_LIBRARY (source), result, NULL, &error);
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }
@@ -40,7 +40,7 @@ put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  gloss_library_put_finish (GLOSS_LIBRARY (source), result, &error);
+  gloss_library_put_finish (GLOSS_LIBRARY (source), result, NULL, &error);
   g_assert_no_error (error);
   *(gboolean *) user_data = TRUE;
 }
@@ -64,7 +64,7 @@ write_for_ever (const char *path)
   gboolean done = FALSE;
 
   g_assert_no_error (error);
-  gloss_library_put_async (library, article->uri, record, NULL, put_cb, &done);
+  gloss_library_put_async (library, article->uri, record, GLOSS_ANY_REVISION, NULL, put_cb, &done);
   wait_for (&done);
   for (;;)
     {
@@ -74,8 +74,8 @@ write_for_ever (const char *path)
 
       gloss_note_set_body (note, "Said at once.");
       gloss_step_add_note_change (step, NULL, note);
-      gloss_library_write_step_async (library, article->uri, step, GLOSS_STEP_DO, NULL, stored_cb,
-                                      &done);
+      gloss_library_write_step_async (library, article->uri, step, GLOSS_STEP_DO,
+                                      GLOSS_ANY_REVISION, NULL, stored_cb, &done);
       wait_for (&done);
       printf ("%s\n", id);
       fflush (stdout);

@@ -1,181 +1,11 @@
-#include "app/library/gloss-database.h"
+#include "tests/library/library-fixture.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 
-typedef struct
-{
-  char *folder;
-  char *path;
-  GlossLibrary *library;
-} Fixture;
-
 static void
-open_library (Fixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->library = gloss_library_new (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
-/* The library's thread may drop its last reference a moment after it said that all was done, and
- * close the file only then; the log goes with the last connection. */
-static void
-close_library (Fixture *fixture)
-{
-  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
-  gpointer library = fixture->library;
-
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_object_add_weak_pointer (library, &library);
-  g_clear_object (&fixture->library);
-  while (g_atomic_pointer_get (&library) != NULL)
-    g_usleep (1000);
-  for (guint i = 0; i < 2000 && g_file_test (log, G_FILE_TEST_EXISTS); i++)
-    g_usleep (1000);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("gloss-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->path = g_build_filename (fixture->folder, "library.db", NULL);
-  open_library (fixture);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->library != NULL)
-    close_library (fixture);
-  remove_folder (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static void
-result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static void
-wait_for (GAsyncResult **result)
-{
-  while (*result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static GlossRecord *
-make_record (const char *uri, const char *title, const char *text)
-{
-  g_autoptr (GlossArticle) article = gloss_article_new (
-    text, strlen (text), g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free));
-
-  article->uri = g_strdup (uri);
-  article->title = g_strdup (title);
-
-  return gloss_record_new (article);
-}
-
-static gboolean
-put (Fixture *fixture, GlossRecord *record, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  gloss_library_put_async (fixture->library, record->article->uri, record, NULL, result_cb,
-                           &result);
-  wait_for (&result);
-
-  return gloss_library_put_finish (fixture->library, result, error);
-}
-
-static void
-put_text (Fixture *fixture, const char *uri, const char *title, const char *text)
-{
-  g_autoptr (GlossRecord) record = make_record (uri, title, text);
-  g_autoptr (GError) error = NULL;
-
-  put (fixture, record, &error);
-  g_assert_no_error (error);
-}
-
-static void
-add_note (Fixture *fixture, const char *key, const char *body, const char *tag)
-{
-  const char *const tags[] = { tag, NULL };
-  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_ADD_NOTE, NULL);
-  GlossNote *note = gloss_note_new (NULL, (GlossSpan){ 0, 3 }, "The");
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  gloss_note_set_body (note, body);
-  gloss_note_set_tags (note, tags);
-  gloss_note_set_color (note, GLOSS_NOTE_PINK);
-  gloss_step_add_note_change (step, NULL, note);
-  gloss_library_write_step_async (fixture->library, key, step, GLOSS_STEP_DO, NULL, result_cb,
-                                  &result);
-  wait_for (&result);
-  gloss_library_write_step_finish (fixture->library, result, &error);
-  g_assert_no_error (error);
-}
-
-static GlossKept *
-get (Fixture *fixture, const char *key)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GlossKept *kept;
-
-  gloss_library_get_async (fixture->library, key, NULL, result_cb, &result);
-  wait_for (&result);
-  kept = gloss_library_get_finish (fixture->library, result, &error);
-  g_assert_no_error (error);
-
-  return kept;
-}
-
-static GListModel *
-search (Fixture *fixture, const char *query)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GListModel *items;
-
-  gloss_library_search_async (fixture->library, query, NULL, result_cb, &result);
-  wait_for (&result);
-  items = gloss_library_search_finish (fixture->library, result, &error);
-  g_assert_no_error (error);
-
-  return items;
-}
-
-static void
-test_list (Fixture *fixture, gconstpointer data)
+test_list (LibraryFixture *fixture, gconstpointer data)
 {
   g_autoptr (GListModel) items = NULL;
   g_autoptr (GListModel) fewer = NULL;
@@ -184,24 +14,26 @@ test_list (Fixture *fixture, gconstpointer data)
   g_autoptr (GAsyncResult) back = NULL;
   g_autoptr (GlossLibraryItem) first = NULL;
 
-  put_text (fixture, "https://a.example/1", "One", "The first.");
-  put_text (fixture, "https://a.example/2", NULL, "The second\nstory.");
-  add_note (fixture, "https://a.example/1", "A note", "tag");
-  items = search (fixture, "");
+  library_put_text (fixture, "https://a.example/1", "One", "The first.");
+  library_put_text (fixture, "https://a.example/2", NULL, "The second\nstory.");
+  library_add_note (fixture, "https://a.example/1", "A note", "tag");
+  items = library_search (fixture, "");
   g_assert_cmpuint (g_list_model_get_n_items (items), ==, 2);
   first = g_list_model_get_item (items, 0);
   g_assert_cmpstr (gloss_library_item_get_title (first), ==, "The second story.");
 
-  gloss_library_remove_async (fixture->library, "https://a.example/1", NULL, result_cb, &removed);
-  wait_for (&removed);
+  gloss_library_remove_async (fixture->library, "https://a.example/1", NULL, library_result_cb,
+                              &removed);
+  library_wait_for (&removed);
   g_assert_true (gloss_library_remove_finish (fixture->library, removed, NULL));
-  fewer = search (fixture, "");
+  fewer = library_search (fixture, "");
   g_assert_cmpuint (g_list_model_get_n_items (fewer), ==, 1);
 
-  gloss_library_restore_async (fixture->library, "https://a.example/1", NULL, result_cb, &back);
-  wait_for (&back);
+  gloss_library_restore_async (fixture->library, "https://a.example/1", NULL, library_result_cb,
+                               &back);
+  library_wait_for (&back);
   g_assert_true (gloss_library_restore_finish (fixture->library, back, NULL));
-  restored = search (fixture, "has:note");
+  restored = library_search (fixture, "has:note");
   g_assert_cmpuint (g_list_model_get_n_items (restored), ==, 1);
 }
 
@@ -225,12 +57,12 @@ static const SearchCase searches[] = {
 /* clang-format on */
 
 static void
-test_search (Fixture *fixture, gconstpointer data)
+test_search (LibraryFixture *fixture, gconstpointer data)
 {
   g_autoptr (GlossRecord) one =
-    make_record ("https://a.example/1", "One", "The prime minister went to the harbour.");
+    library_make_record ("https://a.example/1", "One", "The prime minister went to the harbour.");
   g_autoptr (GlossRecord) two =
-    make_record ("https://a.example/2", "Two", "A minister at the Élysée spoke.");
+    library_make_record ("https://a.example/2", "Two", "A minister at the Élysée spoke.");
   GlossEntity *person = gloss_entity_new (GLOSS_ENTITY_PERSON, "Keir Starmer");
   GlossQuote *quote = gloss_quote_new (GLOSS_QUOTE_DIRECT, (GlossSpan){ 0, 1 });
 
@@ -244,14 +76,14 @@ test_search (Fixture *fixture, gconstpointer data)
   two->analysis = gloss_analysis_new ();
   g_ptr_array_add (one->analysis->entities, person);
   g_ptr_array_add (two->analysis->quotes, quote);
-  g_assert_true (put (fixture, one, NULL));
-  g_assert_true (put (fixture, two, NULL));
-  put_text (fixture, "https://a.example/3", "Rain again", "The rain.");
-  add_note (fixture, "https://a.example/3", "Doubtful.", "verify");
+  g_assert_true (library_put (fixture, one, NULL));
+  g_assert_true (library_put (fixture, two, NULL));
+  library_put_text (fixture, "https://a.example/3", "Rain again", "The rain.");
+  library_add_note (fixture, "https://a.example/3", "Doubtful.", "verify");
 
   for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
     {
-      g_autoptr (GListModel) items = search (fixture, searches[i].query);
+      g_autoptr (GListModel) items = library_search (fixture, searches[i].query);
       g_autoptr (GString) found = g_string_new (NULL);
 
       for (guint j = 0; j < g_list_model_get_n_items (items); j++)
@@ -267,7 +99,7 @@ test_search (Fixture *fixture, gconstpointer data)
 
 /* A library whose middle is overwritten: it is kept aside, and what is whole is saved. */
 static void
-test_damaged (Fixture *fixture, gconstpointer data)
+test_damaged (LibraryFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *bytes = NULL;
@@ -282,10 +114,10 @@ test_damaged (Fixture *fixture, gconstpointer data)
       g_autofree char *uri = g_strdup_printf ("https://a.example/%u", i);
       g_autofree char *text = g_strnfill (5000, 'a' + i % 26);
 
-      put_text (fixture, uri, "Story", text);
-      add_note (fixture, uri, "note", "t");
+      library_put_text (fixture, uri, "Story", text);
+      library_add_note (fixture, uri, "note", "t");
     }
-  close_library (fixture);
+  library_close (fixture);
   g_file_get_contents (fixture->path, &bytes, &n_bytes, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n_bytes, >, 200000);
@@ -293,13 +125,13 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_file_set_contents (fixture->path, bytes, n_bytes, &error);
   g_assert_no_error (error);
 
-  open_library (fixture);
-  items = search (fixture, "");
+  library_open (fixture);
+  items = library_search (fixture, "");
   g_assert_cmpuint (g_list_model_get_n_items (items), >, 5);
   while (gloss_library_get_message (fixture->library) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_nonnull (strstr (gloss_library_get_message (fixture->library), ".damaged-"));
-  put_text (fixture, "https://a.example/new", "New", "The new one.");
+  library_put_text (fixture, "https://a.example/new", "New", "The new one.");
 
   dir = g_dir_open (fixture->folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
@@ -309,92 +141,82 @@ test_damaged (Fixture *fixture, gconstpointer data)
 
 /* No database at all in its place: kept aside, and a new one begun. */
 static void
-test_no_database (Fixture *fixture, gconstpointer data)
+test_no_database (LibraryFixture *fixture, gconstpointer data)
 {
   g_autofree char *nonsense = g_strnfill (20000, 'x');
 
-  close_library (fixture);
+  library_close (fixture);
   g_assert_true (g_file_set_contents (fixture->path, nonsense, -1, NULL));
-  open_library (fixture);
-  put_text (fixture, "https://a.example/1", "One", "The first.");
+  library_open (fixture);
+  library_put_text (fixture, "https://a.example/1", "One", "The first.");
   g_assert_nonnull (gloss_library_get_message (fixture->library));
-}
-
-static void
-run_sql (const char *path, const char *sql)
-{
-  sqlite3 *db = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_busy_timeout (db, 10000);
-  g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
-  sqlite3_close (db);
 }
 
 /* A newer Gloss's library is left as it is. */
 static void
-test_newer (Fixture *fixture, gconstpointer data)
+test_newer (LibraryFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GlossRecord) record = make_record ("https://a.example/2", "Two", "The second.");
+  g_autoptr (GlossRecord) record =
+    library_make_record ("https://a.example/2", "Two", "The second.");
   g_autoptr (GError) error = NULL;
   g_autoptr (GlossKept) kept = NULL;
 
-  put_text (fixture, "https://a.example/1", "One", "The first.");
-  close_library (fixture);
-  run_sql (fixture->path, "PRAGMA user_version = 99");
-  open_library (fixture);
-  g_assert_false (put (fixture, record, &error));
+  library_put_text (fixture, "https://a.example/1", "One", "The first.");
+  library_close (fixture);
+  library_run_sql (fixture->path, "PRAGMA user_version = 99");
+  library_open (fixture);
+  g_assert_false (library_put (fixture, record, &error));
   g_assert_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_NEWER);
-  close_library (fixture);
-  run_sql (fixture->path, "PRAGMA user_version = 1");
-  open_library (fixture);
-  kept = get (fixture, "https://a.example/1");
+  library_close (fixture);
+  library_run_sql (fixture->path, "PRAGMA user_version = 2");
+  library_open (fixture);
+  kept = library_get (fixture, "https://a.example/1");
   g_assert_nonnull (kept);
 }
 
 /* Two libraries on one file, as two processes have them: both write, nothing is lost. */
 static void
-test_two_at_once (Fixture *fixture, gconstpointer data)
+test_two_at_once (LibraryFixture *fixture, gconstpointer data)
 {
-  Fixture other = { .folder = fixture->folder, .path = fixture->path };
+  LibraryFixture other = { .folder = fixture->folder, .path = fixture->path };
   g_autoptr (GlossKept) kept = NULL;
 
-  open_library (&other);
-  put_text (fixture, "https://a.example/1", "One", "The first.");
-  put_text (&other, "https://a.example/1", "One", "The first.");
+  library_open (&other);
+  library_put_text (fixture, "https://a.example/1", "One", "The first.");
+  library_put_text (&other, "https://a.example/1", "One", "The first.");
   for (guint i = 0; i < 25; i++)
-    add_note (i % 2 == 0 ? fixture : &other, "https://a.example/1", "both", "t");
-  kept = get (fixture, "https://a.example/1");
+    library_add_note (i % 2 == 0 ? fixture : &other, "https://a.example/1", "both", "t");
+  kept = library_get (fixture, "https://a.example/1");
   g_assert_cmpuint (kept->record->notes->len, ==, 25);
   g_assert_cmpuint (kept->n_done, ==, 25);
-  g_clear_object (&other.library);
+  library_close (&other);
 }
 
 /* A disk that is full: an error that says so, and what was there stays. */
 static void
-test_full (Fixture *fixture, gconstpointer data)
+test_full (LibraryFixture *fixture, gconstpointer data)
 {
   g_autofree char *text = g_strnfill (4000000, 'a');
-  g_autoptr (GlossRecord) record = make_record ("https://a.example/big", "Big", text);
+  g_autoptr (GlossRecord) record = library_make_record ("https://a.example/big", "Big", text);
   g_autoptr (GlossKept) kept = NULL;
   g_autoptr (GlossKept) none = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  put_text (fixture, "https://a.example/1", "One", "The first.");
-  gloss_library_limit_size_async (fixture->library, 40, result_cb, &result);
-  wait_for (&result);
-  g_assert_false (put (fixture, record, &error));
+  library_put_text (fixture, "https://a.example/1", "One", "The first.");
+  gloss_library_limit_size_async (fixture->library, 40, library_result_cb, &result);
+  library_wait_for (&result);
+  g_assert_false (library_put (fixture, record, &error));
   g_assert_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FULL);
-  kept = get (fixture, "https://a.example/1");
+  kept = library_get (fixture, "https://a.example/1");
   g_assert_nonnull (kept);
-  none = get (fixture, "https://a.example/big");
+  none = library_get (fixture, "https://a.example/big");
   g_assert_null (none);
 }
 
 /* A backup a day, of which a week is kept; what was removed a month ago goes. */
 static void
-test_look_after (Fixture *fixture, gconstpointer data)
+test_look_after (LibraryFixture *fixture, gconstpointer data)
 {
   g_autofree char *backups = g_build_filename (fixture->folder, "backups", NULL);
   g_autoptr (GError) error = NULL;
@@ -404,12 +226,12 @@ test_look_after (Fixture *fixture, gconstpointer data)
   guint n_backups = 0;
   sqlite3 *db;
 
-  put_text (fixture, "https://a.example/1", "One", "The first.");
-  put_text (fixture, "https://a.example/2", "Two", "The second.");
-  add_note (fixture, "https://a.example/2", "gone", "t");
-  close_library (fixture);
-  run_sql (fixture->path, "UPDATE articles SET removed = '2020-01-01T00:00:00Z'"
-                          " WHERE key = 'https://a.example/2'");
+  library_put_text (fixture, "https://a.example/1", "One", "The first.");
+  library_put_text (fixture, "https://a.example/2", "Two", "The second.");
+  library_add_note (fixture, "https://a.example/2", "gone", "t");
+  library_close (fixture);
+  library_run_sql (fixture->path, "UPDATE articles SET removed = '2020-01-01T00:00:00Z'"
+                                  " WHERE key = 'https://a.example/2'");
   g_mkdir (backups, 0700);
   for (guint i = 1; i <= 9; i++)
     {
@@ -431,35 +253,240 @@ test_look_after (Fixture *fixture, gconstpointer data)
   while (g_dir_read_name (dir) != NULL)
     n_backups++;
   g_assert_cmpuint (n_backups, ==, 7);
-  open_library (fixture);
-  g_assert_null (get (fixture, "https://a.example/2"));
-  found = search (fixture, "first");
+  library_open (fixture);
+  g_assert_null (library_get (fixture, "https://a.example/2"));
+  found = library_search (fixture, "first");
   g_assert_cmpuint (g_list_model_get_n_items (found), ==, 1);
 
   /* What is broken beyond reading comes back from the backup. */
-  close_library (fixture);
+  library_close (fixture);
   g_assert_true (g_file_set_contents (fixture->path, "SQLite format 3", -1, NULL));
-  open_library (fixture);
+  library_open (fixture);
   g_clear_object (&found);
-  found = search (fixture, "first");
+  found = library_search (fixture, "first");
   g_assert_cmpuint (g_list_model_get_n_items (found), ==, 1);
 }
 
+static GlossOriginal *
+get_original (LibraryFixture *fixture, const char *key, gboolean with_bytes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GlossOriginal *original;
+
+  gloss_library_get_original_async (fixture->library, key, with_bytes, NULL, library_result_cb,
+                                    &result);
+  library_wait_for (&result);
+  original = gloss_library_get_original_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+
+  return original;
+}
+
+/* What came from the server stays byte for byte, also when the article is put again without. */
 static void
-test_missing_article (Fixture *fixture, gconstpointer data)
+test_original (LibraryFixture *fixture, gconstpointer data)
+{
+  const char *key = "https://a.example/1";
+  g_autoptr (GlossRecord) record = library_make_record (key, "One", "The first.");
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("<p>\0The \377first.", 14);
+  g_autoptr (GlossOriginal) full = NULL, light = NULL, asked = NULL, none = NULL;
+  g_autoptr (GAsyncResult) set = NULL;
+  g_autoptr (GError) error = NULL;
+
+  library_put_text (fixture, "https://a.example/2", "Two", "The second.");
+  none = get_original (fixture, "https://a.example/2", TRUE);
+  g_assert_null (none);
+
+  record->original = gloss_original_new (bytes);
+  record->original->uri = g_strdup ("https://a.example/1?final");
+  record->original->media_type = g_strdup ("text/html");
+  record->original->charset = g_strdup ("latin1");
+  record->original->etag = g_strdup ("\"one\"");
+  g_assert_true (library_put (fixture, record, NULL));
+  library_put_text (fixture, key, "One", "The first.");
+  full = get_original (fixture, key, TRUE);
+  g_assert_true (g_bytes_equal (full->bytes, bytes));
+  g_assert_cmpstr (full->uri, ==, "https://a.example/1?final");
+  g_assert_cmpstr (full->media_type, ==, "text/html");
+  g_assert_cmpstr (full->charset, ==, "latin1");
+  g_assert_cmpstr (full->etag, ==, "\"one\"");
+  g_assert_null (full->last_modified);
+  light = get_original (fixture, key, FALSE);
+  g_assert_null (light->bytes);
+
+  gloss_library_set_validators_async (fixture->library, key, NULL, "Thu, 26 Nov 2026 10:00:00 GMT",
+                                      NULL, library_result_cb, &set);
+  library_wait_for (&set);
+  g_assert_true (gloss_library_set_validators_finish (fixture->library, set, &error));
+  asked = get_original (fixture, key, TRUE);
+  g_assert_null (asked->etag);
+  g_assert_cmpstr (asked->last_modified, ==, "Thu, 26 Nov 2026 10:00:00 GMT");
+  g_assert_true (g_bytes_equal (asked->bytes, bytes));
+}
+
+static void
+put_named (LibraryFixture *fixture,
+           guint number,
+           GlossEntityType type,
+           const char *name,
+           const char *alias)
+{
+  g_autofree char *key = g_strdup_printf ("https://a.example/%u", number);
+  g_autoptr (GlossRecord) record = library_make_record (key, "Story", "The story.");
+  GlossEntity *entity = gloss_entity_new (type, name);
+
+  entity->id = g_strdup ("e1");
+  if (alias != NULL)
+    {
+      g_strfreev (entity->aliases);
+      entity->aliases = g_strsplit (alias, "|", -1);
+    }
+  record->article->published = g_strdup_printf ("2024-01-%02u", number);
+  record->analysis = gloss_analysis_new ();
+  g_ptr_array_add (record->analysis->entities, entity);
+  g_assert_true (library_put (fixture, record, NULL));
+}
+
+typedef struct
+{
+  GlossEntityType type;
+  const char *name;
+  const char *except;
+  const char *found; /* the digits of the articles, newest first */
+} MentionCase;
+
+/* clang-format off */
+static const MentionCase mention_cases[] = {
+  { GLOSS_ENTITY_PERSON, "Keir Starmer", NULL, "421" },
+  { GLOSS_ENTITY_PERSON, "Keir Starmer", "https://a.example/2", "41" },
+  { GLOSS_ENTITY_PERSON, "KEIR  STÅRMER", "https://a.example/2", "41" },
+  { GLOSS_ENTITY_PERSON, "Starmer", NULL, "" }, /* an alias of one word may be another's */
+  { GLOSS_ENTITY_ORGANIZATION, "Keir Starmer", NULL, "3" },
+  { GLOSS_ENTITY_ORGANIZATION, "UN", NULL, "5" },
+  { GLOSS_ENTITY_PLACE, "Nowhere", NULL, "" }, { GLOSS_ENTITY_PLACE, "", NULL, "" },
+};
+/* clang-format on */
+
+static char *
+find_mentions (LibraryFixture *fixture, const MentionCase *one)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) items = NULL;
+  GString *found = g_string_new (NULL);
+
+  gloss_library_find_mentions_async (fixture->library, one->type, one->name, one->except, NULL,
+                                     library_result_cb, &result);
+  library_wait_for (&result);
+  items = gloss_library_find_mentions_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (GlossLibraryItem) item = g_list_model_get_item (items, i);
+
+      g_string_append (found, strrchr (gloss_library_item_get_key (item), '/') + 1);
+    }
+
+  return g_string_free (found, FALSE);
+}
+
+static void
+test_mentions (LibraryFixture *fixture, gconstpointer data)
+{
+  const MentionCase removed = { GLOSS_ENTITY_PERSON, "Keir Starmer", NULL, "21" };
+  const MentionCase renamed = { GLOSS_ENTITY_PERSON, "The Other", NULL, "1" };
+  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_CORRECT_RENAME, NULL);
+  g_autoptr (GlossCorrection) correction = gloss_correction_new (GLOSS_CORRECTION_RENAME, "e1");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *without = NULL, *after = NULL, *undone = NULL;
+
+  put_named (fixture, 1, GLOSS_ENTITY_PERSON, "Keir Starmer", "Starmer");
+  put_named (fixture, 2, GLOSS_ENTITY_PERSON, "Sir Keir Starmer", "Keir Starmer|Starmer");
+  put_named (fixture, 3, GLOSS_ENTITY_ORGANIZATION, "Keir Starmer", NULL);
+  put_named (fixture, 4, GLOSS_ENTITY_PERSON, "Keir  Stàrmer", NULL);
+  put_named (fixture, 5, GLOSS_ENTITY_ORGANIZATION, "U.N.", NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (mention_cases); i++)
+    {
+      g_autofree char *found = find_mentions (fixture, &mention_cases[i]);
+
+      g_test_message ("%s", mention_cases[i].name);
+      g_assert_cmpstr (found, ==, mention_cases[i].found);
+    }
+
+  gloss_library_remove_async (fixture->library, "https://a.example/4", NULL, library_result_cb,
+                              &result);
+  library_wait_for (&result);
+  without = find_mentions (fixture, &removed);
+  g_assert_cmpstr (without, ==, removed.found);
+
+  correction->name = g_strdup ("The Other");
+  gloss_step_add_correction (step, correction);
+  g_assert_true (
+    library_write_step (fixture, "https://a.example/1", step, GLOSS_STEP_DO, NULL, NULL));
+  after = find_mentions (fixture, &renamed);
+  g_assert_cmpstr (after, ==, "1");
+  g_assert_true (
+    library_write_step (fixture, "https://a.example/1", step, GLOSS_STEP_UNDO, NULL, NULL));
+  undone = find_mentions (fixture, &renamed);
+  g_assert_cmpstr (undone, ==, "");
+}
+
+/* Whoever does not know the newest does not write over it. */
+static void
+test_revision (LibraryFixture *fixture, gconstpointer data)
+{
+  const char *key = "https://a.example/1";
+  g_autoptr (GlossRecord) record = library_make_record (key, "One", "The first.");
+  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_ADD_NOTE, NULL);
+  g_autoptr (GlossKept) kept = NULL, after = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 known, stale;
+
+  library_put_text (fixture, key, "One", "The first.");
+  kept = library_get (fixture, key);
+  known = stale = kept->revision;
+  gloss_step_add_note_change (step, NULL, gloss_note_new (NULL, (GlossSpan){ 0, 3 }, "The"));
+  g_assert_true (library_write_step (fixture, key, step, GLOSS_STEP_DO, &known, &error));
+  g_assert_cmpint (known, >, stale);
+  g_assert_false (library_write_step (fixture, key, step, GLOSS_STEP_UNDO, &stale, &error));
+  g_assert_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_CHANGED);
+  g_clear_error (&error);
+  gloss_library_put_async (fixture->library, key, record, GLOSS_NO_REVISION, NULL,
+                           library_result_cb, &result);
+  library_wait_for (&result);
+  g_assert_false (gloss_library_put_finish (fixture->library, result, NULL, &error));
+  g_assert_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_CHANGED);
+  after = library_get (fixture, key);
+  g_assert_cmpint (after->revision, ==, known);
+  g_assert_cmpuint (after->n_done, ==, 1);
+  g_assert_true (library_write_step (fixture, key, step, GLOSS_STEP_UNDO, &known, NULL));
+}
+
+static void
+test_missing_article (LibraryFixture *fixture, gconstpointer data)
 {
   g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_ADD_NOTE, NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  gloss_library_write_step_async (fixture->library, "nothing", step, GLOSS_STEP_DO, NULL, result_cb,
-                                  &result);
-  wait_for (&result);
-  g_assert_false (gloss_library_write_step_finish (fixture->library, result, &error));
+  gloss_library_write_step_async (fixture->library, "nothing", step, GLOSS_STEP_DO,
+                                  GLOSS_ANY_REVISION, NULL, library_result_cb, &result);
+  library_wait_for (&result);
+  g_assert_false (gloss_library_write_step_finish (fixture->library, result, NULL, &error));
   g_assert_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_MISSING);
 }
 
-#define ADD(name, test) g_test_add ("/library/" name, Fixture, NULL, set_up, test, tear_down)
+static void
+set_up (LibraryFixture *fixture, gconstpointer data)
+{
+  library_set_up (fixture, data);
+  library_open (fixture);
+}
+
+#define ADD(name, test)                                                                            \
+  g_test_add ("/library/" name, LibraryFixture, NULL, set_up, test, library_tear_down)
 
 int
 main (int argc, char **argv)
@@ -474,6 +501,9 @@ main (int argc, char **argv)
   ADD ("two-at-once", test_two_at_once);
   ADD ("full", test_full);
   ADD ("look-after", test_look_after);
+  ADD ("original", test_original);
+  ADD ("mentions", test_mentions);
+  ADD ("revision", test_revision);
   ADD ("missing-article", test_missing_article);
 
   return g_test_run ();
