@@ -50,7 +50,7 @@ load (const char *argument, GMainContext *context, GError **error)
   g_autoptr (GlossInput) input = gloss_input_new_for_argument (argument, NULL);
   g_autoptr (GAsyncResult) result = NULL;
 
-  gloss_loader_load_async (input, GLOSS_LOAD_DEFAULT, NULL, NULL, NULL, loaded_cb, &result);
+  gloss_loader_load_async (input, GLOSS_LOAD_DEFAULT, NULL, NULL, NULL, NULL, loaded_cb, &result);
   while (result == NULL)
     g_main_context_iteration (context, TRUE);
 

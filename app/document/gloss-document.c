@@ -602,7 +602,7 @@ gloss_document_start_load (GlossDocument *self)
       show_kept_alone (self, self->due_key);
       return;
     }
-  gloss_loader_load_async (self->input, self->flags, progress_cb, self, self->cancellable,
+  gloss_loader_load_async (self->input, self->flags, NULL, progress_cb, self, self->cancellable,
                            loaded_cb, g_object_ref (self));
 }
 

@@ -59,6 +59,9 @@ check_content (GlossContent content, GError **error)
     case GLOSS_CONTENT_JSON:
       set_unsupported (error, _ ("this is JSON, but no notes of Gloss; choose a notes file"));
       break;
+    case GLOSS_CONTENT_FEED:
+      set_unsupported (error, _ ("this is a list of articles (a feed); open one of them instead"));
+      break;
     case GLOSS_CONTENT_PDF:
       set_unsupported (error, _ ("this is a PDF; open the article's web page instead"));
       break;
@@ -73,7 +76,8 @@ check_content (GlossContent content, GError **error)
       break;
     case GLOSS_CONTENT_DOCUMENT:
       set_unsupported (
-        error, _ ("this is a word processor's file; save it as text or HTML and open that"));
+        error,
+        _ ("this is an office document or an e-book; save it as text or HTML and open that"));
       break;
     case GLOSS_CONTENT_BINARY:
       set_unsupported (error, _ ("this is no text; choose a web page or a text file"));
@@ -128,6 +132,11 @@ create_original (const GlossSource *source)
   original->uri = g_strdup (source->uri);
   original->media_type = g_strdup (source->media_type);
   original->charset = g_strdup (source->charset);
+  if (source->validators != NULL)
+    {
+      original->etag = g_strdup (source->validators->etag);
+      original->last_modified = g_strdup (source->validators->last_modified);
+    }
 
   return original;
 }
@@ -227,6 +236,9 @@ source_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_TOO_LARGE))
     g_task_return_new_error (task, GLOSS_LOAD_ERROR, GLOSS_LOAD_ERROR_TOO_LARGE, "%s",
                              error->message);
+  else if (g_error_matches (error, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_UNCHANGED))
+    g_task_return_new_error (task, GLOSS_LOAD_ERROR, GLOSS_LOAD_ERROR_UNCHANGED, "%s",
+                             error->message);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -235,6 +247,8 @@ source_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * gloss_loader_load_async:
  * @input: what to open
  * @flags: how
+ * @known: (nullable): which version of a web page one has; where there is no newer one, loading
+ *   ends with %GLOSS_LOAD_ERROR_UNCHANGED
  * @progress: (nullable) (scope async): told while bytes come, in the caller's main context
  * @progress_data: for @progress
  * @cancellable: (nullable): ends the load, and the task with %G_IO_ERROR_CANCELLED
@@ -246,6 +260,7 @@ source_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 gloss_loader_load_async (GlossInput *input,
                          GlossLoadFlags flags,
+                         const GlossValidators *known,
                          GlossLoadProgress progress,
                          gpointer progress_data,
                          GCancellable *cancellable,
@@ -259,7 +274,7 @@ gloss_loader_load_async (GlossInput *input,
   load->kind = gloss_input_get_kind (input);
   g_task_set_source_tag (task, gloss_loader_load_async);
   g_task_set_task_data (task, load, (GDestroyNotify) load_free);
-  gloss_source_read_async (input, progress, progress_data, cancellable, source_read_cb,
+  gloss_source_read_async (input, known, progress, progress_data, cancellable, source_read_cb,
                            g_steal_pointer (&task));
 }
 

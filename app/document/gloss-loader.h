@@ -2,6 +2,7 @@
 
 #include "app/document/gloss-record.h"
 #include "app/fetch/gloss-input.h"
+#include "app/fetch/gloss-validators.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef enum
   GLOSS_LOAD_ERROR_UNSUPPORTED, /* an image, a PDF, some other binary */
   GLOSS_LOAD_ERROR_BROKEN,      /* a notes file that cannot be read */
   GLOSS_LOAD_ERROR_TOO_LARGE,
+  GLOSS_LOAD_ERROR_UNCHANGED, /* the page is no newer than the known one: nothing was loaded */
 } GlossLoadError;
 
 typedef enum
@@ -30,6 +32,7 @@ typedef void (*GlossLoadProgress) (double fraction, gpointer user_data);
 void
 gloss_loader_load_async (GlossInput *input,
                          GlossLoadFlags flags,
+                         const GlossValidators *known, /* (nullable) */
                          GlossLoadProgress progress, /* (nullable): in the caller's main context */
                          gpointer progress_data,
                          GCancellable *cancellable,

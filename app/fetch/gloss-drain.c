@@ -3,16 +3,15 @@
 #include <glib/gi18n.h>
 
 #include "app/fetch/gloss-fetch-error.h"
+#include "app/fetch/gloss-sniffer.h"
 
 #define CHUNK_BYTES (256 * 1024)
 
 typedef struct
 {
   GByteArray *body;
-  gsize limit;
-  goffset expected; /* -1 unknown */
-  GlossDrainProgress progress;
-  gpointer progress_data;
+  GlossDrainPlan plan;
+  gboolean is_judged; /* the first bytes were looked at */
 } Drain;
 
 static void read_next_chunk (GInputStream *stream, GTask *task);
@@ -27,10 +26,39 @@ drain_free (Drain *drain)
 static void
 report (const Drain *drain)
 {
-  double fraction = drain->expected > 0 ? (double) drain->body->len / (double) drain->expected : -1;
+  const GlossDrainPlan *plan = &drain->plan;
+  double fraction = plan->expected > 0 ? (double) drain->body->len / (double) plan->expected : -1;
 
-  if (drain->progress != NULL)
-    drain->progress (MIN (fraction, 1.0), drain->progress_data);
+  if (plan->progress != NULL)
+    plan->progress (MIN (fraction, 1.0), plan->progress_data);
+}
+
+static void
+return_too_large (GTask *task, gsize limit)
+{
+  g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_TOO_LARGE,
+                           _ ("this is larger than %u MiB; save the part you want and open that"),
+                           (guint) (limit >> 20));
+}
+
+/* (transfer full): the bytes so far, which @drain has no more */
+static void
+return_body (GTask *task, Drain *drain)
+{
+  g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&drain->body)),
+                         (GDestroyNotify) g_bytes_unref);
+}
+
+/* Once enough came to tell what it is: whether that is nothing to read, so that the rest need not
+ * come. */
+static gboolean
+is_enough (Drain *drain)
+{
+  if (!drain->plan.words_only || drain->is_judged || drain->body->len < GLOSS_SNIFFER_HEAD_BYTES)
+    return FALSE;
+  drain->is_judged = TRUE;
+
+  return gloss_sniffer_is_no_text ((const char *) drain->body->data, drain->body->len);
 }
 
 static void
@@ -43,20 +71,29 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Drain *drain = g_task_get_task_data (task);
 
   if (chunk == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (g_bytes_get_size (chunk) == 0)
-    g_task_return_pointer (task, g_byte_array_free_to_bytes (g_steal_pointer (&drain->body)),
-                           (GDestroyNotify) g_bytes_unref);
-  else if (drain->body->len + g_bytes_get_size (chunk) > drain->limit)
-    g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_TOO_LARGE,
-                             _ ("this is larger than %u MiB; save the part you want and open that"),
-                             (guint) (drain->limit >> 20));
-  else
     {
-      g_byte_array_append (drain->body, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
-      report (drain);
-      read_next_chunk (G_INPUT_STREAM (source), g_steal_pointer (&task));
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
     }
+  if (g_bytes_get_size (chunk) == 0)
+    {
+      return_body (task, drain);
+      return;
+    }
+  if (drain->body->len + g_bytes_get_size (chunk) > drain->plan.limit)
+    {
+      return_too_large (task, drain->plan.limit);
+      return;
+    }
+
+  g_byte_array_append (drain->body, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));
+  report (drain);
+  if (is_enough (drain))
+    return_body (task, drain);
+  else if (drain->plan.expected > (goffset) drain->plan.limit && drain->is_judged)
+    return_too_large (task, drain->plan.limit);
+  else
+    read_next_chunk (G_INPUT_STREAM (source), g_steal_pointer (&task));
 }
 
 static void
@@ -69,23 +106,17 @@ read_next_chunk (GInputStream *stream, GTask *task) /* (transfer full) */
 /**
  * gloss_drain_async:
  * @stream: where bytes come from
- * @limit: how many there may be
- * @expected: how many there should be, -1 where nobody said
- * @progress: (nullable) (scope async): told after each part, in the caller's main context
- * @progress_data: for @progress
+ * @plan: how to read it; copied
  * @cancellable: (nullable): ends the reading
  * @callback: (scope async): called in the caller's main context
  * @user_data: for @callback
  *
- * Reads @stream to its end, but never more than @limit and a chunk: a decompression bomb ends
- * early.
+ * Reads @stream to its end, but never more than the plan's limit and a chunk: a decompression
+ * bomb ends early, and so does what is too large by its own account.
  */
 void
 gloss_drain_async (GInputStream *stream,
-                   gsize limit,
-                   goffset expected,
-                   GlossDrainProgress progress,
-                   gpointer progress_data,
+                   const GlossDrainPlan *plan,
                    GCancellable *cancellable,
                    GAsyncReadyCallback callback,
                    gpointer user_data)
@@ -94,10 +125,8 @@ gloss_drain_async (GInputStream *stream,
   Drain *drain = g_new0 (Drain, 1);
 
   drain->body = g_byte_array_new ();
-  drain->limit = limit;
-  drain->expected = expected;
-  drain->progress = progress;
-  drain->progress_data = progress_data;
+  drain->plan = *plan;
+  drain->is_judged = !plan->words_only;
   g_task_set_source_tag (task, gloss_drain_async);
   g_task_set_task_data (task, drain, (GDestroyNotify) drain_free);
   read_next_chunk (stream, g_steal_pointer (&task));
@@ -106,8 +135,8 @@ gloss_drain_async (GInputStream *stream,
 /**
  * gloss_drain_finish:
  *
- * Returns: (transfer full): all bytes; %NULL with @error set to %GLOSS_FETCH_ERROR_TOO_LARGE or
- *   what the stream said
+ * Returns: (transfer full): all bytes, or the first ones of what is nothing to read; %NULL with
+ *   @error set to %GLOSS_FETCH_ERROR_TOO_LARGE or what the stream said
  */
 GBytes *
 gloss_drain_finish (GAsyncResult *result, GError **error)

@@ -19,6 +19,7 @@ typedef enum
   GLOSS_FETCH_ERROR_CERTIFICATE, /* the server cannot prove who it is */
   GLOSS_FETCH_ERROR_TIMED_OUT,
   GLOSS_FETCH_ERROR_BROKEN_OFF, /* half an answer */
+  GLOSS_FETCH_ERROR_UNCHANGED,  /* no newer page than the known one: nothing came, nothing failed */
   GLOSS_FETCH_ERROR_REDIRECT,   /* too many, or to another scheme */
   GLOSS_FETCH_ERROR_TOO_LARGE,
   GLOSS_FETCH_ERROR_BAD_URI,
@@ -28,6 +29,7 @@ typedef enum
 
 GError *
 gloss_fetch_error_new_for_status (guint status, const char *reason, const char *retry_after);
+GError *gloss_fetch_error_new_for_certificate (GTlsCertificateFlags flaws, const char *host);
 GError *gloss_fetch_error_new_for_transport (const GError *cause, const char *host);
 GError *gloss_fetch_error_new_for_file (const GError *cause);
 

@@ -9,13 +9,16 @@
 #define MAX_REDIRECTS 10
 #define IDLE_SECONDS 30
 #define TOTAL_SECONDS 120
-#define MAX_PROGRESS_HEADER ((goffset) 1 << 40)
 
 struct _GlossFetcher
 {
   GObject parent_instance;
   guint idle_seconds;
   guint total_seconds;
+  gsize max_bytes;
+  gboolean words_only;
+  GlossValidators *known; /* (nullable) */
+  GTlsDatabase *trusted;  /* (nullable): the system's */
 };
 
 G_DEFINE_FINAL_TYPE (GlossFetcher, gloss_fetcher, G_TYPE_OBJECT)
@@ -25,13 +28,15 @@ typedef struct
 {
   SoupSession *session; /* its own: cookies live as long as this */
   SoupMessage *message;
-  GUri *uri; /* of the message */
+  GUri *uri;          /* of the message */
+  goffset n_expected; /* bytes on the wire; -1 where the server does not say */
   guint n_redirects;
   GSource *alarm;            /* the overall time limit */
   GCancellable *cancellable; /* ended by the caller's, or by the alarm */
   GCancellable *callers;     /* (nullable) */
   gulong callers_id;
   gboolean timed_out;
+  gboolean asks_for_newer; /* than what is known already */
   GlossDrainProgress progress;
   gpointer progress_data;
 } Fetch;
@@ -56,17 +61,36 @@ fetch_free (Fetch *fetch)
   g_free (fetch);
 }
 
-static void
-return_transport_error (GTask *task, const GError *cause)
+/* (transfer full): what to say where nothing came */
+static GError *
+new_transport_error (Fetch *fetch, const GError *cause)
 {
-  Fetch *fetch = g_task_get_task_data (task);
-  const char *host = fetch->uri != NULL ? g_uri_get_host (fetch->uri) : "";
+  const char *host = g_uri_get_host (fetch->uri);
+  GTlsCertificateFlags flaws = soup_message_get_tls_peer_certificate_errors (fetch->message);
 
   if (fetch->timed_out && g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_TIMED_OUT,
-                             _ ("“%s” takes too long to send the page; try again later"), host);
-  else
-    g_task_return_error (task, gloss_fetch_error_new_for_transport (cause, host));
+    return g_error_new (GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_TIMED_OUT,
+                        _ ("“%s” takes too long to send the page; try again later"), host);
+  if (cause->domain == G_TLS_ERROR && flaws != 0)
+    return gloss_fetch_error_new_for_certificate (flaws, host);
+
+  return gloss_fetch_error_new_for_transport (cause, host);
+}
+
+/* What was fetched, with what the server declared of it. */
+static GlossSource *
+create_source (const Fetch *fetch, GBytes *bytes)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  g_autofree char *uri = g_uri_to_string (fetch->uri);
+  GlossSource *source = gloss_source_new (bytes, uri);
+
+  gloss_source_set_content_type (source, soup_message_headers_get_one (headers, "Content-Type"));
+  source->validators =
+    gloss_validators_new (soup_message_headers_get_one (headers, "ETag"),
+                          soup_message_headers_get_one (headers, "Last-Modified"));
+
+  return source;
 }
 
 static void
@@ -76,20 +100,11 @@ body_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = gloss_drain_finish (result, &error);
   Fetch *fetch = g_task_get_task_data (task);
-  g_autofree char *uri = g_uri_to_string (fetch->uri);
-  GlossSource *fetched;
 
   if (bytes == NULL)
-    {
-      return_transport_error (task, error);
-      return;
-    }
-
-  fetched = gloss_source_new (bytes, uri);
-  gloss_source_set_content_type (
-    fetched, soup_message_headers_get_one (soup_message_get_response_headers (fetch->message),
-                                           "Content-Type"));
-  g_task_return_pointer (task, fetched, (GDestroyNotify) gloss_source_free);
+    g_task_return_error (task, new_transport_error (fetch, error));
+  else
+    g_task_return_pointer (task, create_source (fetch, bytes), (GDestroyNotify) gloss_source_free);
 }
 
 static gboolean
@@ -112,6 +127,27 @@ is_redirect (SoupMessage *message)
            NULL;
 }
 
+/* Whether to go from one address to another. Who asked for a secure one is not led to one whose
+ * words anybody on the way may have changed. */
+static gboolean
+may_follow (GUri *from, GUri *target, GError **error)
+{
+  if (target == NULL || !is_web (target))
+    g_set_error_literal (error, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_REDIRECT,
+                         _ ("the site leads to something that is no web page; open it in a "
+                            "browser"));
+  else if (g_str_equal (g_uri_get_scheme (from), "https") &&
+           g_str_equal (g_uri_get_scheme (target), "http"))
+    g_set_error (error, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_REDIRECT,
+                 _ ("the site leads from a secure address to one that is not, at “%s”; open it in "
+                    "a browser if you trust your network"),
+                 g_uri_get_host (target));
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 /* (transfer full): of @task */
 static void
 follow_redirect (GTask *task)
@@ -122,12 +158,11 @@ follow_redirect (GTask *task)
     soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location");
   g_autoptr (GUri) target = g_uri_parse_relative (
     fetch->uri, location, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GError) error = NULL;
 
-  if (target == NULL || !is_web (target))
+  if (!may_follow (fetch->uri, target, &error))
     {
-      g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_REDIRECT,
-                               _ ("the site leads to something that is no web page; open it in a "
-                                  "browser"));
+      g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   if (++fetch->n_redirects > MAX_REDIRECTS)
@@ -143,6 +178,42 @@ follow_redirect (GTask *task)
   send_request (g_steal_pointer (&owned));
 }
 
+/* How far it is counts what is sent, before decompression, as the server does. */
+static void
+drain_progress_cb (double unused, gpointer user_data)
+{
+  const Fetch *fetch = user_data;
+  SoupMessageMetrics *metrics = soup_message_get_metrics (fetch->message);
+  double n_received = (double) soup_message_metrics_get_response_body_bytes_received (metrics);
+  double fraction = fetch->n_expected > 0 ? n_received / (double) fetch->n_expected : -1;
+
+  if (fetch->progress != NULL)
+    fetch->progress (MIN (fraction, 1.0), fetch->progress_data);
+}
+
+/* (transfer full): of @task */
+static void
+read_body (GTask *task, GInputStream *stream)
+{
+  const GlossFetcher *self = g_task_get_source_object (task);
+  Fetch *fetch = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  GlossDrainPlan plan = {
+    .limit = self->max_bytes,
+    .expected = -1,
+    .words_only = self->words_only,
+    .progress = drain_progress_cb,
+    .progress_data = fetch,
+  };
+
+  fetch->n_expected = -1;
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
+    fetch->n_expected = soup_message_headers_get_content_length (headers);
+  if (soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
+    plan.expected = fetch->n_expected;
+  gloss_drain_async (stream, &plan, fetch->cancellable, body_drained_cb, task);
+}
+
 static void
 headers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -151,27 +222,35 @@ headers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GInputStream) stream =
     soup_session_send_finish (SOUP_SESSION (source), result, &error);
   Fetch *fetch = g_task_get_task_data (task);
+  guint status = soup_message_get_status (fetch->message);
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
-  goffset expected = -1;
 
   if (stream == NULL)
-    return_transport_error (task, error);
+    g_task_return_error (task, new_transport_error (fetch, error));
   else if (is_redirect (fetch->message))
     follow_redirect (g_steal_pointer (&task));
-  else if (!SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (fetch->message)))
+  else if (status == SOUP_STATUS_NOT_MODIFIED && fetch->asks_for_newer)
+    g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_UNCHANGED,
+                             _ ("the page is as it was when it was kept"));
+  else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
     g_task_return_error (task, gloss_fetch_error_new_for_status (
-                                 soup_message_get_status (fetch->message),
-                                 soup_message_get_reason_phrase (fetch->message),
+                                 status, soup_message_get_reason_phrase (fetch->message),
                                  soup_message_headers_get_one (headers, "Retry-After")));
   else
-    {
-      /* The length counts what is sent, before decompression. */
-      if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-          soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
-        expected = MIN (soup_message_headers_get_content_length (headers), MAX_PROGRESS_HEADER);
-      gloss_drain_async (stream, MAX_BODY_BYTES, expected, fetch->progress, fetch->progress_data,
-                         fetch->cancellable, body_drained_cb, g_steal_pointer (&task));
-    }
+    read_body (g_steal_pointer (&task), stream);
+}
+
+/* Asks only for what is newer than what is kept; a page elsewhere is another page. */
+static void
+add_known (const GlossFetcher *self, Fetch *fetch, SoupMessageHeaders *headers)
+{
+  fetch->asks_for_newer = self->known != NULL && fetch->n_redirects == 0;
+  if (!fetch->asks_for_newer)
+    return;
+  if (self->known->etag != NULL)
+    soup_message_headers_append (headers, "If-None-Match", self->known->etag);
+  if (self->known->last_modified != NULL)
+    soup_message_headers_append (headers, "If-Modified-Since", self->known->last_modified);
 }
 
 /* (transfer full): of @task */
@@ -183,11 +262,12 @@ send_request (GTask *task)
 
   g_clear_object (&fetch->message);
   fetch->message = soup_message_new_from_uri (SOUP_METHOD_GET, fetch->uri);
-  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   headers = soup_message_get_request_headers (fetch->message);
   soup_message_headers_append (headers, "Accept",
                                "text/html,application/xhtml+xml,application/xml;q=0.9,"
                                "text/plain;q=0.8,*/*;q=0.5");
+  add_known (g_task_get_source_object (task), fetch, headers);
   soup_session_send_async (fetch->session, fetch->message, G_PRIORITY_DEFAULT, fetch->cancellable,
                            headers_read_cb, task);
 }
@@ -227,6 +307,8 @@ fetch_new (const GlossFetcher *self, GCancellable *callers)
     "timeout", self->idle_seconds, "accept-language-auto", TRUE, "user-agent",
     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Gloss/0.1", NULL);
   soup_session_add_feature (fetch->session, SOUP_SESSION_FEATURE (jar));
+  if (self->trusted != NULL)
+    soup_session_set_tls_database (fetch->session, self->trusted);
   fetch->cancellable = g_cancellable_new ();
   start_alarm (fetch, self->total_seconds);
   if (callers != NULL)
@@ -249,9 +331,9 @@ fetch_new (const GlossFetcher *self, GCancellable *callers)
  * @callback: (scope async): called in the caller's main context
  * @user_data: for @callback
  *
- * Gets what @uri holds: 32 MiB at most after decompression, ten redirects at most and none to
- * another scheme, with a limit on silence and one on the whole. Cookies live as long as the
- * fetch.
+ * Gets what @uri holds: 32 MiB at most after decompression, ten redirects at most, which lead
+ * from http: to https: but to no other scheme, with a limit on silence and one on the whole.
+ * Cookies live as long as the fetch.
  */
 void
 gloss_fetcher_fetch_async (GlossFetcher *self,
@@ -307,9 +389,78 @@ gloss_fetcher_set_timeouts (GlossFetcher *self, guint idle_seconds, guint total_
   self->total_seconds = total_seconds;
 }
 
+/**
+ * gloss_fetcher_set_max_bytes:
+ * @self: a fetcher
+ * @max_bytes: how much a page may hold, after decompression
+ */
+void
+gloss_fetcher_set_max_bytes (GlossFetcher *self, gsize max_bytes)
+{
+  g_return_if_fail (GLOSS_IS_FETCHER (self));
+
+  self->max_bytes = max_bytes;
+}
+
+/**
+ * gloss_fetcher_set_words_only:
+ * @self: a fetcher
+ * @words_only: whether only the beginning is wanted of what is a picture, a film, an archive, …
+ *
+ * The beginning is enough to say what it is.
+ */
+void
+gloss_fetcher_set_words_only (GlossFetcher *self, gboolean words_only)
+{
+  g_return_if_fail (GLOSS_IS_FETCHER (self));
+
+  self->words_only = words_only;
+}
+
+/**
+ * gloss_fetcher_set_known:
+ * @self: a fetcher
+ * @known: (nullable): which version of the page one has
+ *
+ * The server is asked only for a newer one; where there is none, fetching ends with
+ * %GLOSS_FETCH_ERROR_UNCHANGED.
+ */
+void
+gloss_fetcher_set_known (GlossFetcher *self, const GlossValidators *known)
+{
+  g_return_if_fail (GLOSS_IS_FETCHER (self));
+
+  g_clear_pointer (&self->known, gloss_validators_free);
+  self->known = gloss_validators_copy (known);
+}
+
+/**
+ * gloss_fetcher_set_trusted:
+ * @self: a fetcher
+ * @trusted: (nullable): who may vouch for a site instead of those whom the system trusts
+ */
+void
+gloss_fetcher_set_trusted (GlossFetcher *self, GTlsDatabase *trusted)
+{
+  g_return_if_fail (GLOSS_IS_FETCHER (self));
+
+  g_set_object (&self->trusted, trusted);
+}
+
+static void
+gloss_fetcher_finalize (GObject *object)
+{
+  GlossFetcher *self = GLOSS_FETCHER (object);
+
+  g_clear_pointer (&self->known, gloss_validators_free);
+  g_clear_object (&self->trusted);
+  G_OBJECT_CLASS (gloss_fetcher_parent_class)->finalize (object);
+}
+
 static void
 gloss_fetcher_class_init (GlossFetcherClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = gloss_fetcher_finalize;
 }
 
 static void
@@ -317,6 +468,7 @@ gloss_fetcher_init (GlossFetcher *self)
 {
   self->idle_seconds = IDLE_SECONDS;
   self->total_seconds = TOTAL_SECONDS;
+  self->max_bytes = MAX_BODY_BYTES;
 }
 
 GlossFetcher *

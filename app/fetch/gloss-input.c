@@ -2,14 +2,17 @@
 
 #include <string.h>
 
+#include "app/fetch/gloss-address.h"
+
 struct _GlossInput
 {
   GObject parent_instance;
   GlossInputKind kind;
   char *label;
-  char *uri;        /* (nullable) */
-  GBytes *bytes;    /* (nullable): of a text input */
-  char *media_type; /* (nullable): of a text input */
+  char *uri;            /* (nullable) */
+  GInputStream *stream; /* (nullable): another process's standard input */
+  GBytes *bytes;        /* (nullable): of a text input, or what was read of a stream */
+  char *media_type;     /* (nullable): of a text input */
 };
 
 G_DEFINE_FINAL_TYPE (GlossInput, gloss_input, G_TYPE_OBJECT)
@@ -26,76 +29,6 @@ new_input (GlossInputKind kind, const char *label, const char *uri)
   return self;
 }
 
-static gboolean
-has_web_scheme (const char *text)
-{
-  return g_ascii_strncasecmp (text, "http://", 7) == 0 ||
-         g_ascii_strncasecmp (text, "https://", 8) == 0;
-}
-
-/* "example.org", "example.org/a?b", "localhost:8080/x": a host name with a dot and a last label
- * of letters, or localhost, and whatever follows a slash. */
-static gboolean
-looks_like_host (const char *text)
-{
-  static const char *const suffixes[] = { ".txt",  ".text",  ".md",   ".html", ".htm", ".xhtml",
-                                          ".mht",  ".mhtml", ".json", ".pdf",  ".xml", ".doc",
-                                          ".docx", ".odt",   ".rtf",  ".epub", ".png", ".jpg",
-                                          ".zip",  ".csv",   NULL };
-  gsize n_host = strcspn (text, "/?#");
-  g_autofree char *host = g_strndup (text, n_host);
-  char *colon = strchr (host, ':');
-  const char *last;
-
-  if (colon != NULL)
-    {
-      if (strspn (colon + 1, "0123456789") != strlen (colon + 1) || colon[1] == '\0')
-        return FALSE;
-      *colon = '\0';
-    }
-  if (g_str_equal (host, "localhost") || g_hostname_is_ip_address (host))
-    return TRUE;
-  last = strrchr (host, '.');
-  if (last == NULL || strlen (last) < 3 || strpbrk (host, " \t\r\n@\\<>\"'") != NULL ||
-      *host == '.' || strstr (host, "..") != NULL)
-    return FALSE;
-  if (text[n_host] == '\0' && g_strv_contains (suffixes, last))
-    return FALSE; /* a file that is not there, more likely than a site */
-  for (const char *p = last + 1; *p != '\0'; p = g_utf8_next_char (p))
-    if (!g_unichar_isalpha (g_utf8_get_char (p)) && !g_str_has_prefix (last, ".xn--"))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* (transfer full) (nullable): the first address in @text, without the marks that close the words
- * around it. */
-static char *
-find_address (const char *text)
-{
-  g_autofree char *found = NULL;
-  const char *start = NULL;
-  gsize n;
-
-  for (const char *p = text; *p != '\0' && start == NULL; p++)
-    if ((*p == 'h' || *p == 'H') && has_web_scheme (p))
-      start = p;
-  if (start == NULL)
-    return NULL;
-
-  for (n = 0; start[n] != '\0' && strchr (" \t\r\n<>\"", start[n]) == NULL; n++)
-    if (g_unichar_type (g_utf8_get_char_validated (start + n, -1)) == G_UNICODE_FINAL_PUNCTUATION ||
-        g_unichar_isspace (g_utf8_get_char_validated (start + n, -1)))
-      break;
-  while (n > 0 && strchr (".,;:!?'", start[n - 1]) != NULL)
-    n--;
-  if (n > 0 && start[n - 1] == ')' && memchr (start, '(', n) == NULL)
-    n--;
-  found = g_strndup (start, n);
-
-  return g_uri_is_valid (found, G_URI_FLAGS_PARSE_RELAXED, NULL) ? g_steal_pointer (&found) : NULL;
-}
-
 /**
  * gloss_input_new_for_argument:
  * @argument: a path, "-", an address with or without its scheme
@@ -110,25 +43,24 @@ gloss_input_new_for_argument (const char *argument, const char *folder)
 {
   g_autoptr (GFile) file = NULL;
   g_autofree char *uri = NULL;
+  g_autofree char *scheme = NULL;
+  g_autofree char *web = NULL;
 
   g_return_val_if_fail (argument != NULL, NULL);
 
   if (g_str_equal (argument, "-"))
     return new_input (GLOSS_INPUT_STDIN, argument, NULL);
-  if (has_web_scheme (argument))
+  if (gloss_address_is_web (argument))
     return new_input (GLOSS_INPUT_WEB, argument, argument);
 
   file = folder != NULL ? g_file_new_for_commandline_arg_and_cwd (argument, folder)
                         : g_file_new_for_commandline_arg (argument);
   uri = g_file_get_uri (file);
-  if (!g_uri_is_valid (argument, G_URI_FLAGS_NONE, NULL) || !g_file_is_native (file))
-    if (looks_like_host (argument) && *argument != '/' && !g_file_query_exists (file, NULL))
-      {
-        g_autofree char *web = g_strconcat (
-          g_str_has_prefix (argument, "localhost") ? "http://" : "https://", argument, NULL);
-
-        return new_input (GLOSS_INPUT_WEB, argument, web);
-      }
+  scheme = g_uri_parse_scheme (argument);
+  if ((scheme == NULL || !g_file_is_native (file)) && *argument != '/')
+    web = gloss_address_complete (argument);
+  if (web != NULL && !g_file_query_exists (file, NULL))
+    return new_input (GLOSS_INPUT_WEB, argument, web);
 
   return new_input (GLOSS_INPUT_FILE, argument, uri);
 }
@@ -145,7 +77,7 @@ gloss_input_new_for_file (GFile *file)
   g_autofree char *uri = g_file_get_uri (file);
   g_autofree char *name = g_file_get_parse_name (file);
 
-  if (has_web_scheme (uri))
+  if (gloss_address_is_web (uri))
     return new_input (GLOSS_INPUT_WEB, uri, uri);
 
   return new_input (GLOSS_INPUT_FILE, name, uri);
@@ -164,13 +96,31 @@ gloss_input_new_for_uri (const char *uri)
   g_autofree char *stripped = g_strstrip (g_strdup (uri));
   g_autofree char *address = NULL;
 
-  if (has_web_scheme (stripped) && strpbrk (stripped, " \t\r\n") == NULL)
+  if (gloss_address_is_web (stripped) && strpbrk (stripped, " \t\r\n") == NULL)
     return new_input (GLOSS_INPUT_WEB, stripped, stripped);
-  address = g_ascii_strncasecmp (stripped, "file:", 5) != 0 ? find_address (stripped) : NULL;
+  address = g_ascii_strncasecmp (stripped, "file:", 5) != 0 ? gloss_address_find (stripped) : NULL;
   if (address != NULL)
     return new_input (GLOSS_INPUT_WEB, address, address);
 
   return gloss_input_new_for_argument (stripped, NULL);
+}
+
+/**
+ * gloss_input_new_for_bytes:
+ * @bytes: what somebody pasted or dropped
+ * @media_type: (nullable): what it is: "text/html", "text/plain; charset=utf-8"
+ *
+ * Returns: (transfer full): the input
+ */
+GlossInput *
+gloss_input_new_for_bytes (GBytes *bytes, const char *media_type)
+{
+  GlossInput *self = new_input (GLOSS_INPUT_TEXT, "", NULL);
+
+  self->bytes = g_bytes_ref (bytes);
+  self->media_type = g_strdup (media_type);
+
+  return self;
 }
 
 /**
@@ -183,12 +133,43 @@ gloss_input_new_for_uri (const char *uri)
 GlossInput *
 gloss_input_new_for_text (const char *text, const char *media_type)
 {
-  GlossInput *self = new_input (GLOSS_INPUT_TEXT, "", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autofree char *type =
+    g_strconcat (media_type != NULL ? media_type : "", "; charset=utf-8", NULL);
 
-  self->bytes = g_bytes_new (text, strlen (text));
-  self->media_type = g_strdup (media_type);
+  return gloss_input_new_for_bytes (bytes, type);
+}
+
+/**
+ * gloss_input_new_for_stream:
+ * @stream: the standard input of another process
+ * @label: what to call it
+ *
+ * Returns: (transfer full): the input; as the stream is read but once, it keeps what came
+ */
+GlossInput *
+gloss_input_new_for_stream (GInputStream *stream, const char *label)
+{
+  GlossInput *self = new_input (GLOSS_INPUT_STDIN, label, NULL);
+
+  self->stream = g_object_ref (stream);
 
   return self;
+}
+
+/**
+ * gloss_input_keep_bytes:
+ * @self: an input of kind %GLOSS_INPUT_STDIN
+ * @bytes: all that came, so that it can be read again
+ */
+void
+gloss_input_keep_bytes (GlossInput *self, GBytes *bytes)
+{
+  g_return_if_fail (GLOSS_IS_INPUT (self));
+  g_return_if_fail (self->kind == GLOSS_INPUT_STDIN && self->bytes == NULL);
+
+  self->bytes = g_bytes_ref (bytes);
+  g_clear_object (&self->stream);
 }
 
 GlossInputKind
@@ -215,6 +196,14 @@ gloss_input_get_uri (GlossInput *self)
   return self->uri;
 }
 
+GInputStream *
+gloss_input_get_stream (GlossInput *self)
+{
+  g_return_val_if_fail (GLOSS_IS_INPUT (self), NULL);
+
+  return self->stream;
+}
+
 GBytes *
 gloss_input_get_bytes (GlossInput *self)
 {
@@ -239,6 +228,7 @@ gloss_input_finalize (GObject *object)
   g_free (self->label);
   g_free (self->uri);
   g_free (self->media_type);
+  g_clear_object (&self->stream);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   G_OBJECT_CLASS (gloss_input_parent_class)->finalize (object);
 }

@@ -4,6 +4,8 @@
 
 G_BEGIN_DECLS
 
+#define GLOSS_SNIFFER_HEAD_BYTES 4096 /* enough to tell text from other things */
+
 typedef enum
 {
   GLOSS_CONTENT_EMPTY,
@@ -13,6 +15,7 @@ typedef enum
   GLOSS_CONTENT_MHTML,
   GLOSS_CONTENT_NOTES, /* a Gloss notes file */
   GLOSS_CONTENT_JSON,  /* some other JSON */
+  GLOSS_CONTENT_FEED,  /* RSS or Atom: a list of articles */
   GLOSS_CONTENT_PDF,
   GLOSS_CONTENT_IMAGE,
   GLOSS_CONTENT_MEDIA,    /* sound or film */
@@ -23,5 +26,6 @@ typedef enum
 
 GlossContent
 gloss_sniffer_sniff (const char *bytes, gsize n_bytes, const char *media_type, const char *name);
+gboolean gloss_sniffer_is_no_text (const char *bytes, gsize n_bytes);
 
 G_END_DECLS

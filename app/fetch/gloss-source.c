@@ -1,6 +1,7 @@
 #include "app/fetch/gloss-source.h"
 
 #include <gio/gunixinputstream.h>
+#include <glib/gi18n.h>
 #include <libsoup/soup.h>
 #include <unistd.h>
 
@@ -34,6 +35,7 @@ gloss_source_free (GlossSource *self)
   g_free (self->uri);
   g_free (self->media_type);
   g_free (self->charset);
+  g_clear_pointer (&self->validators, gloss_validators_free);
   g_free (self);
 }
 
@@ -66,42 +68,111 @@ gloss_source_set_content_type (GlossSource *self, const char *content_type)
   self->charset = g_strdup (g_hash_table_lookup (params, "charset"));
 }
 
+/* What is being read. */
+typedef struct
+{
+  GlossInput *input;
+  GlossDrainPlan plan;
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  g_object_unref (reading->input);
+  g_free (reading);
+}
+
 static void
 drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = gloss_drain_finish (result, &error);
-  GlossInput *input = g_task_get_task_data (task);
+  const Reading *reading = g_task_get_task_data (task);
 
   if (bytes == NULL)
-    g_task_return_error (task, gloss_fetch_error_new_for_file (error));
-  else
-    g_task_return_pointer (task, gloss_source_new (bytes, gloss_input_get_uri (input)),
-                           (GDestroyNotify) gloss_source_free);
+    {
+      g_task_return_error (task, gloss_fetch_error_new_for_file (error));
+      return;
+    }
+  if (gloss_input_get_kind (reading->input) == GLOSS_INPUT_STDIN)
+    gloss_input_keep_bytes (reading->input, bytes);
+  g_task_return_pointer (task, gloss_source_new (bytes, gloss_input_get_uri (reading->input)),
+                         (GDestroyNotify) gloss_source_free);
 }
 
-typedef struct
+/* (transfer full): of @task */
+static void
+drain (GTask *task, GInputStream *stream)
 {
-  GTask *task;
-  GlossDrainProgress progress;
-  gpointer progress_data;
-} FileRead;
+  const Reading *reading = g_task_get_task_data (task);
+
+  gloss_drain_async (stream, &reading->plan, g_task_get_cancellable (task), drained_cb, task);
+}
 
 static void
 file_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree FileRead *read = user_data;
-  g_autoptr (GTask) task = read->task;
+  g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
 
   if (stream == NULL)
     g_task_return_error (task, gloss_fetch_error_new_for_file (error));
   else
-    gloss_drain_async (G_INPUT_STREAM (stream), MAX_FILE_BYTES, -1, read->progress,
-                       read->progress_data, g_task_get_cancellable (task), drained_cb,
-                       g_object_ref (task));
+    drain (g_steal_pointer (&task), G_INPUT_STREAM (stream));
+}
+
+/* Pipes and devices may wait for ever or never end; but a pipe that this process was started
+ * with, as shells write "<(command)", is as good as standard input. */
+static gboolean
+is_own_pipe (GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  return path != NULL && (g_str_has_prefix (path, "/dev/fd/") || g_str_equal (path, "/dev/stdin") ||
+                          g_str_has_prefix (path, "/proc/self/fd/"));
+}
+
+/* (transfer full): why a file cannot be read that is not even known to be there */
+static GError *
+new_query_error (GFile *file, const GError *cause)
+{
+  g_autofree char *scheme = g_file_get_uri_scheme (file);
+
+  if (!g_file_is_native (file) && (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) ||
+                                   g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_MOUNTED)))
+    return g_error_new (GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_BAD_URI,
+                        _ ("addresses that begin with “%s:” cannot be opened; choose a file or a "
+                           "web address"),
+                        scheme != NULL ? scheme : "");
+
+  return gloss_fetch_error_new_for_file (cause);
+}
+
+static void
+file_queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GFile *file = G_FILE (source);
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (file, result, &error);
+  Reading *reading = g_task_get_task_data (task);
+
+  if (info == NULL)
+    g_task_return_error (task, new_query_error (file, error));
+  else if (g_file_info_get_file_type (info) == G_FILE_TYPE_SPECIAL && !is_own_pipe (file))
+    g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_FILE,
+                             _ ("this is a device or a pipe; choose a file, or give its words to "
+                                "standard input"));
+  else
+    {
+      /* Where there is no size there may be bytes all the same, as in /proc. */
+      if (g_file_info_get_size (info) > 0)
+        reading->plan.expected = g_file_info_get_size (info);
+      g_file_read_async (file, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), file_opened_cb,
+                         g_object_ref (task));
+    }
 }
 
 static void
@@ -118,43 +189,75 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_file (GTask *task, GlossDrainProgress progress, gpointer progress_data) /* (transfer full) */
+read_file (GTask *task) /* (transfer full) */
 {
-  GlossInput *input = g_task_get_task_data (task);
-  g_autoptr (GFile) file = g_file_new_for_uri (gloss_input_get_uri (input));
-  FileRead *read = g_new0 (FileRead, 1);
+  const Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GFile) file = g_file_new_for_uri (gloss_input_get_uri (reading->input));
 
-  read->task = task;
-  read->progress = progress;
-  read->progress_data = progress_data;
-  g_file_read_async (file, G_PRIORITY_DEFAULT, g_task_get_cancellable (task), file_opened_cb, read);
+  g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                           G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT,
+                           g_task_get_cancellable (task), file_queried_cb, task);
 }
 
 static void
-return_text (GTask *task)
+return_bytes (GTask *task)
 {
-  GlossInput *input = g_task_get_task_data (task);
-  GlossSource *source = gloss_source_new (gloss_input_get_bytes (input), NULL);
+  const Reading *reading = g_task_get_task_data (task);
+  GlossSource *source = gloss_source_new (gloss_input_get_bytes (reading->input), NULL);
 
-  gloss_source_set_content_type (source, gloss_input_get_media_type (input));
-  g_free (source->charset);
-  source->charset = g_strdup ("utf-8");
+  gloss_source_set_content_type (source, gloss_input_get_media_type (reading->input));
   g_task_return_pointer (task, source, (GDestroyNotify) gloss_source_free);
+}
+
+static void
+read_stdin (GTask *task) /* (transfer full) */
+{
+  g_autoptr (GTask) owned = task;
+  const Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GInputStream) own = NULL;
+  GInputStream *stream = gloss_input_get_stream (reading->input);
+
+  if (gloss_input_get_bytes (reading->input) != NULL)
+    {
+      return_bytes (task);
+      return;
+    }
+  if (stream == NULL)
+    stream = own = g_unix_input_stream_new (STDIN_FILENO, FALSE);
+  drain (g_steal_pointer (&owned), stream);
+}
+
+/* (transfer full): of @task */
+static void
+fetch (GTask *task, const GlossValidators *known)
+{
+  const Reading *reading = g_task_get_task_data (task);
+  g_autoptr (GlossFetcher) fetcher = gloss_fetcher_new ();
+
+  gloss_fetcher_set_words_only (fetcher, TRUE);
+  gloss_fetcher_set_known (fetcher, known);
+  gloss_fetcher_fetch_async (fetcher, gloss_input_get_uri (reading->input), reading->plan.progress,
+                             reading->plan.progress_data, g_task_get_cancellable (task), fetched_cb,
+                             task);
 }
 
 /**
  * gloss_source_read_async:
  * @input: what to read
+ * @known: (nullable): which version of a web page one has
  * @progress: (nullable) (scope async): told after each part, in the caller's main context
  * @progress_data: for @progress
  * @cancellable: (nullable): ends the reading
  * @callback: (scope async): called in the caller's main context
  * @user_data: for @callback
  *
- * Gets the bytes of @input from a disk, the web, standard input or the input itself.
+ * Gets the bytes of @input from a disk, the web, standard input or the input itself; only the
+ * first ones of what is nothing to read. A web page that is no newer than the known one ends with
+ * %GLOSS_FETCH_ERROR_UNCHANGED.
  */
 void
 gloss_source_read_async (GlossInput *input,
+                         const GlossValidators *known,
                          GlossDrainProgress progress,
                          gpointer progress_data,
                          GCancellable *cancellable,
@@ -162,28 +265,25 @@ gloss_source_read_async (GlossInput *input,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (input, cancellable, callback, user_data);
-  g_autoptr (GlossFetcher) fetcher = NULL;
-  g_autoptr (GInputStream) stream = NULL;
+  Reading *reading = g_new0 (Reading, 1);
 
+  reading->input = g_object_ref (input);
+  reading->plan = (GlossDrainPlan){ MAX_FILE_BYTES, -1, TRUE, progress, progress_data };
   g_task_set_source_tag (task, gloss_source_read_async);
-  g_task_set_task_data (task, g_object_ref (input), g_object_unref);
+  g_task_set_task_data (task, reading, (GDestroyNotify) reading_free);
   switch (gloss_input_get_kind (input))
     {
     case GLOSS_INPUT_FILE:
-      read_file (g_steal_pointer (&task), progress, progress_data);
+      read_file (g_steal_pointer (&task));
       break;
     case GLOSS_INPUT_WEB:
-      fetcher = gloss_fetcher_new ();
-      gloss_fetcher_fetch_async (fetcher, gloss_input_get_uri (input), progress, progress_data,
-                                 cancellable, fetched_cb, g_steal_pointer (&task));
+      fetch (g_steal_pointer (&task), known);
       break;
     case GLOSS_INPUT_STDIN:
-      stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-      gloss_drain_async (stream, MAX_FILE_BYTES, -1, progress, progress_data, cancellable,
-                         drained_cb, g_steal_pointer (&task));
+      read_stdin (g_steal_pointer (&task));
       break;
     case GLOSS_INPUT_TEXT:
-      return_text (task);
+      return_bytes (task);
       break;
     }
 }

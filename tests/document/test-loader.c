@@ -16,7 +16,8 @@ load (GlossInput *input, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  gloss_loader_load_async (input, GLOSS_LOAD_DEFAULT, NULL, NULL, cancellable, got_result, &result);
+  gloss_loader_load_async (input, GLOSS_LOAD_DEFAULT, NULL, NULL, NULL, cancellable, got_result,
+                           &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
 

@@ -59,7 +59,23 @@ test_text (void)
 
   g_assert_cmpint (gloss_input_get_kind (input), ==, GLOSS_INPUT_TEXT);
   g_assert_cmpuint (g_bytes_get_size (gloss_input_get_bytes (input)), ==, 5);
-  g_assert_cmpstr (gloss_input_get_media_type (input), ==, "text/html");
+  g_assert_cmpstr (gloss_input_get_media_type (input), ==, "text/html; charset=utf-8");
+  g_assert_finalize_object (input);
+}
+
+/* A stream is there once, its bytes for good. */
+static void
+test_stream (void)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("Hi", 2);
+  GlossInput *input = gloss_input_new_for_stream (stream, "-");
+
+  g_assert_cmpint (gloss_input_get_kind (input), ==, GLOSS_INPUT_STDIN);
+  g_assert_true (gloss_input_get_stream (input) == stream);
+  gloss_input_keep_bytes (input, bytes);
+  g_assert_null (gloss_input_get_stream (input));
+  g_assert_true (gloss_input_get_bytes (input) == bytes);
   g_assert_finalize_object (input);
 }
 
@@ -80,6 +96,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &typed[i], test_uri);
     }
   g_test_add_func ("/input/text", test_text);
+  g_test_add_func ("/input/stream", test_stream);
 
   return g_test_run ();
 }
