@@ -53,16 +53,21 @@ words_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 mark_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  GlossViewSignal signal = GLOSS_VIEW_MARK_ACTIVATED;
   const char *id;
   int kind;
 
   g_variant_get (parameter, "(i&s)", &kind, &id);
-  if (g_str_equal (name, "article.confirm"))
-    signal = GLOSS_VIEW_CONFIRM;
-  else if (g_str_equal (name, "article.reject"))
-    signal = GLOSS_VIEW_REJECT;
-  g_signal_emit (widget, gloss_article_view_get_signal (signal), 0, kind, id);
+  g_signal_emit (widget, gloss_article_view_get_signal (GLOSS_VIEW_MARK_ACTIVATED), 0, kind, id);
+}
+
+static void
+correct_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *id, *action;
+  int kind;
+
+  g_variant_get (parameter, "(i&s&s)", &kind, &id, &action);
+  g_signal_emit (widget, gloss_article_view_get_signal (GLOSS_VIEW_CORRECT), 0, kind, id, action);
 }
 
 static void
@@ -99,8 +104,7 @@ gloss_article_actions_install (GtkWidgetClass *widget_class)
     { "article.copy", NULL, words_activated },
     { "article.copy-quotation", NULL, words_activated },
     { "article.activate-mark", "(is)", mark_activated },
-    { "article.confirm", "(is)", mark_activated },
-    { "article.reject", "(is)", mark_activated },
+    { "article.correct", "(iss)", correct_activated },
     { "article.open-link", "s", string_activated },
     { "article.copy-link", "s", string_activated },
     { "article.edit-note", "s", string_activated },
@@ -139,6 +143,56 @@ escape_label (const char *label)
 }
 
 static void
+append_correction (GMenu *menu, const char *label, const GlossMark *mark, const char *action)
+{
+  append_item (menu, label, "article.correct",
+               g_variant_new ("(iss)", (int) mark->kind, gloss_mark_get_id (mark), action));
+}
+
+static void
+append_entity (GMenu *menu, const GlossMark *mark)
+{
+  g_autoptr (GMenu) types = g_menu_new ();
+  g_autoptr (GMenu) ways = g_menu_new ();
+
+  append_correction (menu, _ ("_Confirm"), mark, "win.confirm");
+  append_correction (menu, _ ("_Reject Here"), mark, "win.reject");
+  append_correction (menu, _ ("Reject _Everywhere"), mark, "win.reject-all");
+  for (GlossEntityType type = 0; type < GLOSS_N_ENTITY_TYPES; type++)
+    {
+      g_autofree char *action =
+        g_strconcat ("win.mark-entity::", gloss_entity_type_to_string (type), NULL);
+
+      append_correction (types, gloss_entity_type_get_label (type), mark, action);
+    }
+  g_menu_append_submenu (menu, _ ("It _Is"), G_MENU_MODEL (types));
+  append_correction (ways, _ ("Re_name…"), mark, "win.rename-entity");
+  append_correction (ways, _ ("_Merge With…"), mark, "win.merge-entities");
+  append_correction (ways, _ ("Split _Off This Mention"), mark, "win.split-mention");
+  append_correction (ways, _ ("_Learn for Future Articles"), mark, "win.learn");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (ways));
+}
+
+static void
+append_quote (GMenu *menu, const GlossMark *mark)
+{
+  g_autoptr (GMenu) kinds = g_menu_new ();
+
+  append_correction (menu, _ ("_Confirm"), mark, "win.confirm");
+  append_correction (menu, _ ("_Reject"), mark, "win.reject");
+  append_correction (menu, _ ("Say _Who Said It…"), mark, "win.set-speaker");
+  for (GlossQuoteKind kind = GLOSS_QUOTE_DIRECT; kind <= GLOSS_QUOTE_MIXED; kind++)
+    {
+      g_autofree char *action =
+        g_strconcat ("win.mark-quote::", gloss_quote_kind_to_string (kind), NULL);
+
+      append_correction (kinds, gloss_quote_kind_get_label (kind), mark, action);
+    }
+  g_menu_append_submenu (menu, _ ("It _Is"), G_MENU_MODEL (kinds));
+  append_correction (menu, _ ("Check as a C_laim"), mark, "win.claim");
+}
+
+static void
 append_mark (GMenu *menu, const GlossMark *mark)
 {
   g_autoptr (GMenu) submenu = g_menu_new ();
@@ -147,24 +201,21 @@ append_mark (GMenu *menu, const GlossMark *mark)
   GVariant *id = g_variant_new_string (gloss_mark_get_id (mark));
 
   g_variant_ref_sink (id);
+  append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
   switch (mark->kind)
     {
     case GLOSS_MARK_NOTE:
       append_item (submenu, _ ("_Edit Note"), "article.edit-note", id);
-      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
+      append_correction (submenu, _ ("Check as a C_laim"), mark, "win.claim");
       append_item (submenu, _ ("_Delete Note"), "article.delete-note", id);
       break;
     case GLOSS_MARK_ENTITY:
-      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
-      append_item (submenu, _ ("_Confirm"), "article.confirm", mark_target (mark));
-      append_item (submenu, _ ("_Reject"), "article.reject", mark_target (mark));
+      append_entity (submenu, mark);
       break;
     case GLOSS_MARK_QUOTE:
-      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
-      append_item (submenu, _ ("_Reject"), "article.reject", mark_target (mark));
+      append_quote (submenu, mark);
       break;
     case GLOSS_MARK_KEYPHRASE:
-      append_item (submenu, _ ("Show in _Sidebar"), "article.activate-mark", mark_target (mark));
       break;
     }
   g_menu_append_submenu (menu, label, G_MENU_MODEL (submenu));
@@ -200,12 +251,34 @@ gloss_article_actions_new_type_menu (void)
   return menu;
 }
 
+/**
+ * gloss_article_actions_new_mark_menu:
+ *
+ * Returns: (transfer full): all that words can be marked as
+ */
+GMenu *
+gloss_article_actions_new_mark_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) types = gloss_article_actions_new_type_menu ();
+  g_autoptr (GMenu) kinds = g_menu_new ();
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (types));
+  for (GlossQuoteKind kind = GLOSS_QUOTE_DIRECT; kind <= GLOSS_QUOTE_MIXED; kind++)
+    append_item (kinds, gloss_quote_kind_get_label (kind), "win.mark-quote",
+                 g_variant_new_string (gloss_quote_kind_to_string (kind)));
+  append_item (kinds, _ ("Claim to Check"), "win.claim", NULL);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (kinds));
+
+  return menu;
+}
+
 static void
 append_words_section (GMenu *menu)
 {
   g_autoptr (GMenu) section = g_menu_new ();
   g_autoptr (GMenu) colors = new_color_menu ();
-  g_autoptr (GMenu) types = gloss_article_actions_new_type_menu ();
+  g_autoptr (GMenu) types = gloss_article_actions_new_mark_menu ();
 
   g_menu_append_submenu (section, _ ("_Highlight"), G_MENU_MODEL (colors));
   g_menu_append (section, _ ("Add _Note…"), "article.note");
@@ -304,6 +377,25 @@ gloss_article_actions_open_menu (GlossArticleView *self, guint offset, const Gdk
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   open_popover (self, popover, at);
+}
+
+/**
+ * gloss_article_view_popup_menu:
+ * @menu: what to choose from
+ * @at: what it is about
+ */
+void
+gloss_article_view_popup_menu (GlossArticleView *self, GMenuModel *menu, GlossSpan at)
+{
+  GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
+  GdkRectangle rect;
+
+  g_return_if_fail (GLOSS_IS_ARTICLE_VIEW (self));
+
+  if (!gloss_article_view_get_rect (self, at, &rect))
+    gloss_article_view_reveal (self, at, FALSE);
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  open_popover (self, popover, &rect);
 }
 
 /* The mark or link that is meant where there is but one; asks where there are several. */

@@ -28,8 +28,10 @@ update_confirmed (GlossArticleBinding *self, GlossAnalysis *analysis)
     {
       const GlossEntity *entity = g_ptr_array_index (analysis->entities, i);
 
-      if (gloss_document_is_confirmed (self->document, entity->id))
-        g_hash_table_add (ids, g_strdup (entity->id));
+      GlossOrigin origin = gloss_document_get_origin (self->document, entity->id);
+
+      if (origin != GLOSS_ORIGIN_MACHINE)
+        g_hash_table_insert (ids, g_strdup (entity->id), GINT_TO_POINTER (origin));
     }
   gloss_article_view_set_confirmed (self->view, ids);
 }

@@ -481,18 +481,25 @@ mark_as_requested_cb (GlossArticleView *view, int type, GlossArticlePage *self)
                               gloss_entity_type_to_string (type));
 }
 
+/* The words that were selected are not what is meant then. */
 static void
-confirm_requested_cb (GlossArticleView *view, int kind, const char *id, GlossArticlePage *self)
+correct_requested_cb (GlossArticleView *view,
+                      int kind,
+                      const char *id,
+                      const char *detailed_action,
+                      GlossArticlePage *self)
 {
-  mark_activated_cb (view, kind, id, self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.confirm", NULL);
-}
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  g_autoptr (GVariant) target = NULL;
+  g_autofree char *action = NULL;
+  GtkTextIter start;
 
-static void
-reject_requested_cb (GlossArticleView *view, int kind, const char *id, GlossArticlePage *self)
-{
+  if (!g_action_parse_detailed_name (detailed_action, &action, &target, NULL))
+    return;
+  gtk_text_buffer_get_selection_bounds (buffer, &start, NULL);
+  gtk_text_buffer_place_cursor (buffer, &start);
   mark_activated_cb (view, kind, id, self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.reject", NULL);
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), action, target);
 }
 
 static void
@@ -515,9 +522,9 @@ add_shortcuts (GlossArticlePage *self)
   {
     const char *trigger, *action;
   } shortcuts[] = {
-    { "Delete", "win.delete-note" },
-    { "<Control>z", "win.undo" },
-    { "<Control><Shift>z", "win.redo" },
+    { "Delete", "win.delete-note" },     { "<Control>z", "win.undo" },
+    { "<Control><Shift>z", "win.redo" }, { "<Control>Return", "win.confirm" },
+    { "<Control>Delete", "win.reject" }, { "<Control><Shift>Delete", "win.reject-all" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -544,8 +551,7 @@ create_view (GlossArticlePage *self)
   CONNECT ("note-requested", note_requested_cb);
   CONNECT ("tag-requested", tag_requested_cb);
   CONNECT ("mark-as-requested", mark_as_requested_cb);
-  CONNECT ("confirm-requested", confirm_requested_cb);
-  CONNECT ("reject-requested", reject_requested_cb);
+  CONNECT ("correct-requested", correct_requested_cb);
   CONNECT ("copy-quotation-requested", copy_quotation_requested_cb);
   CONNECT ("note-edit-requested", note_edit_requested_cb);
   CONNECT ("note-delete-requested", note_delete_requested_cb);

@@ -17,8 +17,7 @@ typedef enum
   GLOSS_VIEW_TAG,
   GLOSS_VIEW_MARK_AS,
   GLOSS_VIEW_COPY_QUOTATION,
-  GLOSS_VIEW_CONFIRM,
-  GLOSS_VIEW_REJECT,
+  GLOSS_VIEW_CORRECT,
   GLOSS_VIEW_NOTE_EDIT,
   GLOSS_VIEW_NOTE_DELETE,
   GLOSS_VIEW_LINK_ACTIVATED,
@@ -51,6 +50,7 @@ void gloss_article_view_find_marks (GlossArticleView *self, guint offset, GPtrAr
 /* gloss-article-actions.c */
 void gloss_article_actions_install (GtkWidgetClass *widget_class);
 GMenu *gloss_article_actions_new_type_menu (void);
+GMenu *gloss_article_actions_new_mark_menu (void);
 void gloss_article_actions_open_menu (GlossArticleView *self, guint offset, const GdkRectangle *at);
 void gloss_article_actions_choose (GlossArticleView *self, guint offset, const GdkRectangle *at);
 

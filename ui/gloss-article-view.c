@@ -589,9 +589,9 @@ gloss_article_view_get_layers (GlossArticleView *self)
 
 /**
  * gloss_article_view_set_confirmed:
- * @ids: (nullable) (transfer full) (element-type utf8): a set of ids of entities
+ * @ids: (nullable) (transfer full): the ids of entities, and a GlossOrigin for each
  *
- * Says which marks a person stands for: they get an end tick.
+ * Says which marks a person stands for: they get an end tick, and their own another one.
  */
 void
 gloss_article_view_set_confirmed (GlossArticleView *self, GHashTable *ids)
@@ -1055,7 +1055,7 @@ install_signals (GType type)
   {
     const char *name;
     guint n_params;
-    GType params[2];
+    GType params[3];
   } specs[] = {
     [GLOSS_VIEW_MARK_ACTIVATED] = { "mark-activated", 2, { G_TYPE_INT, G_TYPE_STRING } },
     [GLOSS_VIEW_HIGHLIGHT] = { "highlight-requested", 1, { G_TYPE_INT } },
@@ -1063,8 +1063,7 @@ install_signals (GType type)
     [GLOSS_VIEW_TAG] = { "tag-requested", 0 },
     [GLOSS_VIEW_MARK_AS] = { "mark-as-requested", 1, { G_TYPE_INT } },
     [GLOSS_VIEW_COPY_QUOTATION] = { "copy-quotation-requested", 0 },
-    [GLOSS_VIEW_CONFIRM] = { "confirm-requested", 2, { G_TYPE_INT, G_TYPE_STRING } },
-    [GLOSS_VIEW_REJECT] = { "reject-requested", 2, { G_TYPE_INT, G_TYPE_STRING } },
+    [GLOSS_VIEW_CORRECT] = { "correct-requested", 3, { G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING } },
     [GLOSS_VIEW_NOTE_EDIT] = { "note-edit-requested", 1, { G_TYPE_STRING } },
     [GLOSS_VIEW_NOTE_DELETE] = { "note-delete-requested", 1, { G_TYPE_STRING } },
     [GLOSS_VIEW_LINK_ACTIVATED] = { "link-activated", 1, { G_TYPE_STRING } },

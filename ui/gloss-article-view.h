@@ -42,7 +42,8 @@ typedef enum
  *   "highlight-requested" (GlossNoteColor as int), "note-requested" (), "tag-requested" (),
  *   "mark-as-requested" (GlossEntityType as int), "copy-quotation-requested" (): from the selection
  *     bar and the context menu; get_selection() tells for which words
- *   "confirm-requested" (kind, id), "reject-requested" (kind, id): from the context menu
+ *   "correct-requested" (kind, id, const char *action): from the context menu; @action is the
+ *     detailed name of what to do with it ("win.mark-entity::person")
  *   "note-edit-requested" (const char *note_id): a card was clicked
  *   "note-delete-requested" (const char *note_id): Delete, with the caret in a note
  *   "link-activated" (const char *uri) */
@@ -89,6 +90,9 @@ gloss_article_view_get_mark_at (GlossArticleView *self, guint offset, GlossMarkK
 
 /* @hits: (nullable) (element-type GlossSpan): in text order; @current: an index, or -1 */
 void gloss_article_view_set_search_hits (GlossArticleView *self, GArray *hits, int current);
+
+/* Opens @menu below @at, which is brought in sight; its actions are looked for from the view up. */
+void gloss_article_view_popup_menu (GlossArticleView *self, GMenuModel *menu, GlossSpan at);
 
 /* Where @span is on the screen, in the view's coordinates: to point a popover at. */
 gboolean gloss_article_view_get_rect (GlossArticleView *self, GlossSpan span, GdkRectangle *rect);

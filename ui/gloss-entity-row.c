@@ -223,8 +223,7 @@ gloss_entity_row_set_item (GlossEntityRow *self, GlossEntityItem *item, GlossArt
   gtk_label_set_text (self->count_label, count);
   gtk_label_set_text (self->also_label, also != NULL ? also : "");
   gtk_widget_set_visible (GTK_WIDGET (self->also_label), also != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->confirmed_image),
-                          gloss_entity_item_is_confirmed (item));
+  gloss_label_show_origin (self->confirmed_image, gloss_entity_item_get_origin (item));
   fill_strip (self);
   if (gtk_revealer_get_reveal_child (self->card_revealer))
     fill_card (self);

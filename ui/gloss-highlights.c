@@ -145,17 +145,29 @@ underline (const GlossPage *page,
     }
 }
 
-/* Closes the underline of what a person confirmed. */
+/* Closes the underline of what a person confirmed; what a person marked is closed on both sides. */
 static void
-end_tick (const GlossPage *page,
-          GtkSnapshot *snapshot,
-          const graphene_rect_t *rect,
-          const GlossEntity *entity)
+draw_ticks (const GlossHighlights *self,
+            const GlossPage *page,
+            GtkSnapshot *snapshot,
+            const GlossMark *mark,
+            GArray *rects)
 {
-  float y = roundf (gloss_page_get_baseline (page, rect) + 3 * MAX (1.0, page->type.scale));
+  const GdkRGBA *color = &page->palette->entities[mark->entity->type];
+  const graphene_rect_t *first = &g_array_index (rects, graphene_rect_t, 0);
+  const graphene_rect_t *last = &g_array_index (rects, graphene_rect_t, rects->len - 1);
+  float below = roundf (3 * MAX (1.0, page->type.scale));
+  GlossOrigin origin =
+    self->confirmed != NULL
+      ? (GlossOrigin) GPOINTER_TO_INT (g_hash_table_lookup (self->confirmed, mark->entity->id))
+      : GLOSS_ORIGIN_MACHINE;
 
-  append_rect (snapshot, &page->palette->entities[entity->type],
-               rect->origin.x + roundf (rect->size.width) - 2, y - 3, 2, 8);
+  if (origin != GLOSS_ORIGIN_MACHINE && mark->span.end <= page->range.end)
+    append_rect (snapshot, color, last->origin.x + roundf (last->size.width) - 2,
+                 gloss_page_get_baseline (page, last) + below - 3, 2, 8);
+  if (origin == GLOSS_ORIGIN_PERSON && mark->span.start >= page->range.start)
+    append_rect (snapshot, color, first->origin.x,
+                 gloss_page_get_baseline (page, first) + below - 3, 2, 8);
 }
 
 /* Draws one mark's part in sight, as @pass asks: what lies beneath first. */
@@ -251,10 +263,8 @@ draw_mark (const GlossHighlights *self,
         break;
       for (guint i = 0; i < rects->len; i++)
         underline (page, snapshot, &g_array_index (rects, graphene_rect_t, i), mark->entity);
-      if (rects->len > 0 && self->confirmed != NULL && mark->span.end <= page->range.end &&
-          g_hash_table_contains (self->confirmed, mark->entity->id))
-        end_tick (page, snapshot, &g_array_index (rects, graphene_rect_t, rects->len - 1),
-                  mark->entity);
+      if (rects->len > 0)
+        draw_ticks (self, page, snapshot, mark, rects);
       break;
     case N_PASSES:
       break;

@@ -240,3 +240,23 @@ gloss_label_minutes (guint n_words)
 
   return g_strdup_printf (ngettext ("%u min", "%u min", minutes), minutes);
 }
+
+/**
+ * gloss_label_show_origin:
+ * @image: a row's image
+ * @origin: who stands for what the row shows
+ *
+ * Shows a sign for what a person confirmed and another for what a person made.
+ */
+void
+gloss_label_show_origin (GtkImage *image, GlossOrigin origin)
+{
+  gboolean is_own = origin == GLOSS_ORIGIN_PERSON;
+  const char *name = is_own ? _ ("Marked by a Person") : _ ("Confirmed");
+
+  gtk_widget_set_visible (GTK_WIDGET (image), origin != GLOSS_ORIGIN_MACHINE);
+  gtk_image_set_from_icon_name (image,
+                                is_own ? "document-edit-symbolic" : "object-select-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (image), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}

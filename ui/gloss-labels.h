@@ -1,8 +1,9 @@
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 #include "app/analysis/gloss-analysis.h"
+#include "app/document/gloss-correction.h"
 #include "app/notes/gloss-note.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ const char *gloss_label_entity_badge (GlossEntityType type);
 const char *gloss_label_quote_kind (GlossQuoteKind kind);
 const char *gloss_label_color (GlossNoteColor color);
 const char *gloss_label_note_state (GlossNoteState state);
+void gloss_label_show_origin (GtkImage *image, GlossOrigin origin);
 char *gloss_label_date (const char *stamp);
 char *gloss_label_ago (const char *stamp);
 char *gloss_label_minutes (guint n_words);

@@ -93,7 +93,7 @@ gloss_quote_row_set_item (GlossQuoteRow *self, GlossQuoteItem *item)
     ngettext ("%s · %u word", "%s · %u words", gloss_quote_item_get_n_words (item)),
     gloss_label_quote_kind (kind), gloss_quote_item_get_n_words (item));
   gtk_label_set_text (self->kind_label, line);
-  gtk_widget_set_visible (GTK_WIDGET (self->confirmed_image), gloss_quote_item_is_confirmed (item));
+  gloss_label_show_origin (self->confirmed_image, gloss_quote_item_get_origin (item));
 }
 
 void

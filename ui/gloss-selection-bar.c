@@ -72,7 +72,7 @@ static GtkWidget *
 new_box (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
-  g_autoptr (GMenu) types = gloss_article_actions_new_type_menu ();
+  g_autoptr (GMenu) types = gloss_article_actions_new_mark_menu ();
   g_autoptr (GMenu) copies = g_menu_new ();
 
   for (GlossNoteColor color = 0; color < GLOSS_N_NOTE_COLORS; color++)

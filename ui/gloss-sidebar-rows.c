@@ -80,7 +80,7 @@ gloss_sidebar_rows_new_entities (GlossDocument *document)
 
       g_ptr_array_add (
         g_ptr_array_index (groups, entity->type),
-        gloss_entity_item_new (analysis, i, gloss_document_is_confirmed (document, entity->id)));
+        gloss_entity_item_new (analysis, i, gloss_document_get_origin (document, entity->id)));
     }
   for (guint i = 0; i < GLOSS_N_ENTITY_TYPES; i++)
     {
@@ -168,7 +168,7 @@ list_voices (GlossDocument *document, GlossAnalysis *analysis, guint *n_words)
       end = g_utf8_offset_to_pointer (at, gloss_span_length (quote->span));
       text = g_strndup (at, end - at);
       item =
-        gloss_quote_item_new (analysis, i, text, gloss_document_is_confirmed (document, quote->id));
+        gloss_quote_item_new (analysis, i, text, gloss_document_get_origin (document, quote->id));
       voice = find_voice (by_name, voices, gloss_quote_item_get_speaker (item));
       g_ptr_array_add (voice->quotes, item);
       voice->n_words += gloss_quote_item_get_n_words (item);
@@ -228,10 +228,10 @@ gloss_sidebar_rows_new_topics (GlossDocument *document)
   for (guint i = 0; analysis != NULL && i < analysis->topics->len; i++)
     {
       const GlossTopic *topic = g_ptr_array_index (analysis->topics, i);
-      gboolean is_confirmed = gloss_document_is_confirmed (document, topic->id);
+      GlossOrigin origin = gloss_document_get_origin (document, topic->id);
 
-      if (topic->confidence >= LEAST_CONFIDENCE || is_confirmed)
-        g_ptr_array_add (topics, gloss_topic_item_new_topic (analysis, i, is_confirmed));
+      if (topic->confidence >= LEAST_CONFIDENCE || origin != GLOSS_ORIGIN_MACHINE)
+        g_ptr_array_add (topics, gloss_topic_item_new_topic (analysis, i, origin));
     }
   for (guint i = 0; analysis != NULL && i < analysis->keyphrases->len; i++)
     g_ptr_array_add (phrases, gloss_topic_item_new_keyphrase (analysis, i));

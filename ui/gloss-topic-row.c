@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-labels.h"
 #include "ui/gloss-mention-strip.h"
 
 struct _GlossTopicRow
@@ -98,7 +99,7 @@ gloss_topic_row_set_item (GlossTopicRow *self, GlossTopicItem *item, GlossArticl
   gtk_label_set_text (self->figure_label, figure);
   gtk_widget_set_visible (GTK_WIDGET (self->confidence_bar), !is_keyphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->strip), is_keyphrase);
-  gtk_widget_set_visible (GTK_WIDGET (self->confirmed_image), gloss_topic_item_is_confirmed (item));
+  gloss_label_show_origin (self->confirmed_image, gloss_topic_item_get_origin (item));
   if (is_keyphrase)
     fill_strip (self, article);
   else

@@ -199,24 +199,25 @@ void
 gloss_window_update_actions (GlossWindow *self)
 {
   static const char *const of_articles[] = {
-    "find-next",   "find-previous", "next-mention",   "previous-mention", "highlight",
-    "note",        "mark-entity",   "export",         "export-to",        "import",
-    "import-file", "print",         "copy-quotation",
+    "find-next", "find-previous", "next-mention", "previous-mention", "highlight", "note",
+    "export",    "export-to",     "import",       "import-file",      "print",     "copy-quotation",
   };
-  static const char *const of_marks[] = { "confirm",        "reject",        "reject-all",
-                                          "merge-entities", "rename-entity", "set-speaker" };
+  static const char *const of_analyses[] = {
+    "mark-entity",   "mark-quote",  "resize-mark", "split-mention", "merge-entities",
+    "rename-entity", "set-speaker", "add-topic",   "confirm",       "reject",
+    "reject-all",    "choose-type", "choose-kind", "same-for-all",
+  };
   GlossDocument *document = gloss_window_get_document (self);
   gboolean shows_article = !gloss_window_shows_library (self) && document != NULL &&
                            gloss_document_get_state (document) == GLOSS_DOCUMENT_READY;
-  const char *mark = self->page != NULL ? gloss_article_page_get_selected_mark (self->page) : NULL;
   gboolean can_undo = FALSE, can_redo = FALSE;
 
   if (document != NULL)
     g_object_get (document, "can-undo", &can_undo, "can-redo", &can_redo, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (of_articles); i++)
     enable (self, of_articles[i], shows_article);
-  for (guint i = 0; i < G_N_ELEMENTS (of_marks); i++)
-    enable (self, of_marks[i], shows_article && mark != NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (of_analyses); i++)
+    enable (self, of_analyses[i], shows_article && gloss_document_get_corrected (document) != NULL);
   enable (self, "delete-note", shows_article);
   enable (self, "undo", shows_article && can_undo);
   enable (self, "redo", shows_article && can_redo);
@@ -236,9 +237,9 @@ add_late_keys (GlossWindow *self)
   {
     const char *trigger, *action;
   } keys[] = {
-    { "Delete", "win.delete-note" },
-    { "<Control>z", "win.undo" },
-    { "<Control><Shift>z", "win.redo" },
+    { "Delete", "win.delete-note" },        { "<Control>z", "win.undo" },
+    { "<Control><Shift>z", "win.redo" },    { "<Control>Return", "win.confirm" },
+    { "<Control>Delete", "win.reject" },    { "<Control><Shift>Delete", "win.reject-all" },
     { "<Control>v", "app.open-clipboard" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();

@@ -108,8 +108,12 @@ follow_document (GlossWindow *self)
 
   gloss_sidebar_set_document (self->sidebar, document);
   if (document != NULL)
-    g_signal_connect_object (document, "notify", G_CALLBACK (gloss_window_update_actions), self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (document, "notify", G_CALLBACK (gloss_window_update_actions), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "analysis-changed",
+                               G_CALLBACK (gloss_window_update_actions), self, G_CONNECT_SWAPPED);
+    }
   gloss_window_update_actions (self);
 }
 
@@ -648,6 +652,24 @@ gloss_window_tell (GlossWindow *self, const char *message, gboolean with_undo)
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
+/**
+ * gloss_window_offer:
+ * @label: what a button says
+ * @action: what it does
+ *
+ * Offers something more of what was told last, in place of taking it back.
+ */
+void
+gloss_window_offer (GlossWindow *self, const char *label, const char *action)
+{
+  g_return_if_fail (GLOSS_IS_WINDOW (self));
+
+  if (self->toast == NULL)
+    return;
+  adw_toast_set_button_label (self->toast, label);
+  adw_toast_set_action_name (self->toast, action);
+}
+
 static void
 open_key_cb (GlossLibraryPage *page, const char *key, const char *uri, GlossWindow *self)
 {
@@ -778,6 +800,7 @@ gloss_window_init (GlossWindow *self)
                            G_CONNECT_SWAPPED);
   gloss_window_add_actions (self);
   gloss_window_add_annotate_actions (self);
+  gloss_window_add_correct_actions (self);
   gloss_window_add_file_actions (self);
   gloss_window_add_drop_target (self);
 }

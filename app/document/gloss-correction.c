@@ -111,3 +111,35 @@ gloss_correction_unref (GlossCorrection *self)
 {
   g_atomic_rc_box_release_full (self, clear_correction);
 }
+
+/**
+ * gloss_corrections_get_origin:
+ * @corrections: (element-type GlossCorrection): what people said
+ * @id: an entity, quote or topic
+ *
+ * Returns: whose it is; linear in the corrections
+ */
+GlossOrigin
+gloss_corrections_get_origin (GPtrArray *corrections, const char *id)
+{
+  GlossOrigin origin = GLOSS_ORIGIN_MACHINE;
+
+  for (guint i = 0; i < corrections->len; i++)
+    {
+      const GlossCorrection *correction = corrections->pdata[i];
+      gboolean is_target = g_strcmp0 (correction->target, id) == 0;
+      gboolean is_into = g_strcmp0 (correction->into, id) == 0;
+
+      if ((is_target && correction->action == GLOSS_CORRECTION_ADD) ||
+          (is_into && (correction->action == GLOSS_CORRECTION_SPLIT ||
+                       correction->action == GLOSS_CORRECTION_RETYPE)))
+        return GLOSS_ORIGIN_PERSON;
+      /* A place taken away says nothing of the others, nor does a quote of who said it. */
+      if ((is_target && correction->action != GLOSS_CORRECTION_REMOVE &&
+           correction->action != GLOSS_CORRECTION_SPLIT) ||
+          (is_into && correction->action != GLOSS_CORRECTION_SPEAKER))
+        origin = GLOSS_ORIGIN_CONFIRMED;
+    }
+
+  return origin;
+}

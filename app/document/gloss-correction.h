@@ -51,6 +51,16 @@ void gloss_correction_unref (GlossCorrection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossCorrection, gloss_correction_unref)
 
+/* Who stands for something that is shown. */
+typedef enum
+{
+  GLOSS_ORIGIN_MACHINE,
+  GLOSS_ORIGIN_CONFIRMED, /* the machine's, and a person confirmed or changed it */
+  GLOSS_ORIGIN_PERSON,    /* made by a person */
+} GlossOrigin;
+
+GlossOrigin gloss_corrections_get_origin (GPtrArray *corrections, const char *id);
+
 /* The analysis with what people said of it applied: what a window shows. */
 GlossAnalysis *gloss_corrected_new (const GlossAnalysis *analysis, GPtrArray *corrections);
 

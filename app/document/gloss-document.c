@@ -359,13 +359,14 @@ analyzed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
 
-  set_analyzing (self, FALSE);
   if (analysis != NULL)
     {
       set_analysis (self, analysis);
       rebase_corrections (self);
-      gloss_document_keep (self);
     }
+  set_analyzing (self, FALSE);
+  if (analysis != NULL)
+    gloss_document_keep (self);
   gloss_document_run_edits (self);
 }
 
@@ -690,26 +691,33 @@ gloss_document_get_corrections (GlossDocument *self)
 }
 
 /**
- * gloss_document_is_confirmed:
+ * gloss_document_get_origin:
  * @self: a document
  * @id: an entity, quote or topic
  *
- * Returns: whether a person confirmed, changed or made it; linear in the corrections
+ * Returns: who stands for it; linear in the corrections
  */
-gboolean
-gloss_document_is_confirmed (GlossDocument *self, const char *id)
+GlossOrigin
+gloss_document_get_origin (GlossDocument *self, const char *id)
 {
-  for (guint i = 0; i < self->corrections->len; i++)
-    {
-      const GlossCorrection *correction = self->corrections->pdata[i];
+  return gloss_corrections_get_origin (self->corrections, id);
+}
 
-      if (correction->action == GLOSS_CORRECTION_REMOVE)
-        continue;
-      if (g_strcmp0 (correction->target, id) == 0 || g_strcmp0 (correction->into, id) == 0)
-        return TRUE;
-    }
+/**
+ * gloss_document_get_last_correction:
+ *
+ * Returns: (transfer none) (nullable): what was corrected last, if nothing else was done since;
+ *   of a step that says several things the first
+ */
+const GlossCorrection *
+gloss_document_get_last_correction (GlossDocument *self)
+{
+  const GlossStep *step = gloss_history_get_undo (self->history);
 
-  return FALSE;
+  if (step == NULL || step->kind < GLOSS_STEP_CORRECT_ADD || step->changes->len == 0)
+    return NULL;
+
+  return ((const GlossChange *) step->changes->pdata[0])->correction;
 }
 
 /**

@@ -49,8 +49,9 @@ gloss_document_get_corrected (GlossDocument *self); /* (transfer none) (nullable
 GListModel *
 gloss_document_get_notes (GlossDocument *self); /* (transfer none): of GlossNote, text order */
 GPtrArray *gloss_document_get_corrections (GlossDocument *self); /* (transfer none) */
-gboolean gloss_document_is_confirmed (GlossDocument *self,
-                                      const char *id);      /* a person confirmed or made it */
+GlossOrigin gloss_document_get_origin (GlossDocument *self, const char *id);
+const GlossCorrection *
+gloss_document_get_last_correction (GlossDocument *self);   /* (nullable): if done last */
 GlossRecord *gloss_document_snapshot (GlossDocument *self); /* (transfer full) (nullable) */
 
 /* What to change of a note; members that are not set stay as they are. */

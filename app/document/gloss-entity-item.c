@@ -8,7 +8,7 @@ struct _GlossEntityItem
 
   GlossAnalysis *analysis;
   const GlossEntity *entity; /* owned by the analysis */
-  gboolean is_confirmed;
+  GlossOrigin origin;
 };
 
 enum
@@ -49,7 +49,7 @@ gloss_entity_item_get_property (GObject *object, guint prop_id, GValue *value, G
       g_value_take_string (value, gloss_entity_item_dup_also (self));
       break;
     case PROP_CONFIRMED:
-      g_value_set_boolean (value, self->is_confirmed);
+      g_value_set_boolean (value, self->origin != GLOSS_ORIGIN_MACHINE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -93,12 +93,12 @@ gloss_entity_item_init (GlossEntityItem *self)
  * gloss_entity_item_new:
  * @analysis: what was found in an article
  * @index: which of its entities
- * @is_confirmed: whether a person confirmed or made it
+ * @origin: who stands for it
  *
  * Returns: (transfer full): that entity as a row; it keeps @analysis alive
  */
 GlossEntityItem *
-gloss_entity_item_new (GlossAnalysis *analysis, guint index, gboolean is_confirmed)
+gloss_entity_item_new (GlossAnalysis *analysis, guint index, GlossOrigin origin)
 {
   GlossEntityItem *self = g_object_new (GLOSS_TYPE_ENTITY_ITEM, NULL);
 
@@ -106,7 +106,7 @@ gloss_entity_item_new (GlossAnalysis *analysis, guint index, gboolean is_confirm
 
   self->analysis = gloss_analysis_ref (analysis);
   self->entity = g_ptr_array_index (analysis->entities, index);
-  self->is_confirmed = is_confirmed;
+  self->origin = origin;
 
   return self;
 }
@@ -159,12 +159,12 @@ gloss_entity_item_get_count (GlossEntityItem *self)
   return self->entity->mentions->len;
 }
 
-gboolean
-gloss_entity_item_is_confirmed (GlossEntityItem *self)
+GlossOrigin
+gloss_entity_item_get_origin (GlossEntityItem *self)
 {
-  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), FALSE);
+  g_return_val_if_fail (GLOSS_IS_ENTITY_ITEM (self), GLOSS_ORIGIN_MACHINE);
 
-  return self->is_confirmed;
+  return self->origin;
 }
 
 /**

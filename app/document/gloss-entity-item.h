@@ -2,7 +2,7 @@
 
 #include <glib-object.h>
 
-#include "app/analysis/gloss-analysis.h"
+#include "app/document/gloss-correction.h"
 
 G_BEGIN_DECLS
 
@@ -11,15 +11,14 @@ G_BEGIN_DECLS
 #define GLOSS_TYPE_ENTITY_ITEM (gloss_entity_item_get_type ())
 G_DECLARE_FINAL_TYPE (GlossEntityItem, gloss_entity_item, GLOSS, ENTITY_ITEM, GObject)
 
-GlossEntityItem *
-gloss_entity_item_new (GlossAnalysis *analysis, guint index, gboolean is_confirmed);
+GlossEntityItem *gloss_entity_item_new (GlossAnalysis *analysis, guint index, GlossOrigin origin);
 const GlossEntity *gloss_entity_item_get_entity (GlossEntityItem *self);
 GlossAnalysis *gloss_entity_item_get_analysis (GlossEntityItem *self);
 const char *gloss_entity_item_get_id (GlossEntityItem *self);
 const char *gloss_entity_item_get_name (GlossEntityItem *self);
 GlossEntityType gloss_entity_item_get_kind (GlossEntityItem *self);
 guint gloss_entity_item_get_count (GlossEntityItem *self);
-gboolean gloss_entity_item_is_confirmed (GlossEntityItem *self);
+GlossOrigin gloss_entity_item_get_origin (GlossEntityItem *self);
 char *gloss_entity_item_dup_also (GlossEntityItem *self);
 gboolean gloss_entity_item_matches (GlossEntityItem *self, const char *folded);
 GPtrArray *gloss_entity_item_list_quotes (GlossEntityItem *self);

@@ -10,7 +10,7 @@ struct _GlossQuoteItem
   const GlossQuote *quote; /* owned by the analysis */
   char *text;
   guint n_words;
-  gboolean is_confirmed;
+  GlossOrigin origin;
 };
 
 enum
@@ -51,7 +51,7 @@ gloss_quote_item_get_property (GObject *object, guint prop_id, GValue *value, GP
       g_value_set_uint (value, self->n_words);
       break;
     case PROP_CONFIRMED:
-      g_value_set_boolean (value, self->is_confirmed);
+      g_value_set_boolean (value, self->origin != GLOSS_ORIGIN_MACHINE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -110,7 +110,7 @@ count_words (const char *text)
 }
 
 GlossQuoteItem *
-gloss_quote_item_new (GlossAnalysis *analysis, guint index, const char *text, gboolean is_confirmed)
+gloss_quote_item_new (GlossAnalysis *analysis, guint index, const char *text, GlossOrigin origin)
 {
   GlossQuoteItem *self = g_object_new (GLOSS_TYPE_QUOTE_ITEM, NULL);
 
@@ -120,7 +120,7 @@ gloss_quote_item_new (GlossAnalysis *analysis, guint index, const char *text, gb
   self->quote = g_ptr_array_index (analysis->quotes, index);
   self->text = g_strdup (text);
   self->n_words = count_words (text);
-  self->is_confirmed = is_confirmed;
+  self->origin = origin;
 
   return self;
 }
@@ -186,12 +186,12 @@ gloss_quote_item_get_n_words (GlossQuoteItem *self)
   return self->n_words;
 }
 
-gboolean
-gloss_quote_item_is_confirmed (GlossQuoteItem *self)
+GlossOrigin
+gloss_quote_item_get_origin (GlossQuoteItem *self)
 {
-  g_return_val_if_fail (GLOSS_IS_QUOTE_ITEM (self), FALSE);
+  g_return_val_if_fail (GLOSS_IS_QUOTE_ITEM (self), GLOSS_ORIGIN_MACHINE);
 
-  return self->is_confirmed;
+  return self->origin;
 }
 
 /**

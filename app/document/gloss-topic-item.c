@@ -8,7 +8,7 @@ struct _GlossTopicItem
   const GlossTopic *topic;         /* (nullable) owned by the analysis */
   const GlossKeyphrase *keyphrase; /* (nullable) owned by the analysis: the one or the other */
   char *id;
-  gboolean is_confirmed;
+  GlossOrigin origin;
 };
 
 enum
@@ -49,7 +49,7 @@ gloss_topic_item_get_property (GObject *object, guint prop_id, GValue *value, GP
       g_value_set_double (value, gloss_topic_item_get_confidence (self));
       break;
     case PROP_CONFIRMED:
-      g_value_set_boolean (value, self->is_confirmed);
+      g_value_set_boolean (value, self->origin != GLOSS_ORIGIN_MACHINE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -92,7 +92,7 @@ gloss_topic_item_init (GlossTopicItem *self)
 }
 
 GlossTopicItem *
-gloss_topic_item_new_topic (GlossAnalysis *analysis, guint index, gboolean is_confirmed)
+gloss_topic_item_new_topic (GlossAnalysis *analysis, guint index, GlossOrigin origin)
 {
   GlossTopicItem *self = g_object_new (GLOSS_TYPE_TOPIC_ITEM, NULL);
 
@@ -101,7 +101,7 @@ gloss_topic_item_new_topic (GlossAnalysis *analysis, guint index, gboolean is_co
   self->analysis = gloss_analysis_ref (analysis);
   self->topic = g_ptr_array_index (analysis->topics, index);
   self->id = g_strdup (self->topic->id);
-  self->is_confirmed = is_confirmed;
+  self->origin = origin;
 
   return self;
 }
@@ -184,10 +184,10 @@ gloss_topic_item_get_mentions (GlossTopicItem *self)
   return self->keyphrase != NULL ? self->keyphrase->mentions : NULL;
 }
 
-gboolean
-gloss_topic_item_is_confirmed (GlossTopicItem *self)
+GlossOrigin
+gloss_topic_item_get_origin (GlossTopicItem *self)
 {
-  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), FALSE);
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), GLOSS_ORIGIN_MACHINE);
 
-  return self->is_confirmed;
+  return self->origin;
 }

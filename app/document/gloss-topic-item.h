@@ -2,7 +2,7 @@
 
 #include <glib-object.h>
 
-#include "app/analysis/gloss-analysis.h"
+#include "app/document/gloss-correction.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossTopicItem, gloss_topic_item, GLOSS, TOPIC_ITEM, GObject)
 
 GlossTopicItem *
-gloss_topic_item_new_topic (GlossAnalysis *analysis, guint index, gboolean is_confirmed);
+gloss_topic_item_new_topic (GlossAnalysis *analysis, guint index, GlossOrigin origin);
 GlossTopicItem *gloss_topic_item_new_keyphrase (GlossAnalysis *analysis, guint index);
 const char *gloss_topic_item_get_id (GlossTopicItem *self);
 const char *gloss_topic_item_get_label (GlossTopicItem *self);
@@ -21,6 +21,6 @@ gboolean gloss_topic_item_is_keyphrase (GlossTopicItem *self);
 guint gloss_topic_item_get_count (GlossTopicItem *self);
 double gloss_topic_item_get_confidence (GlossTopicItem *self);
 GArray *gloss_topic_item_get_mentions (GlossTopicItem *self);
-gboolean gloss_topic_item_is_confirmed (GlossTopicItem *self);
+GlossOrigin gloss_topic_item_get_origin (GlossTopicItem *self);
 
 G_END_DECLS

@@ -342,7 +342,8 @@ test_corrections (Fixture *fixture, gconstpointer data)
   gloss_document_correct (fixture->document, corrections);
   wait_until_kept (fixture);
   assert_label (fixture, "undo-label", "Mark “the ministers”");
-  g_assert_true (gloss_document_is_confirmed (fixture->document, "e-mine"));
+  g_assert_cmpint (gloss_document_get_origin (fixture->document, "e-mine"), ==,
+                   GLOSS_ORIGIN_PERSON);
   g_assert_null (
     gloss_analysis_find_entity (gloss_document_get_analysis (fixture->document), "e-mine"));
 
