@@ -8,6 +8,7 @@
 #define MAX_NAMESAKES 12
 /* A form of more bytes is only ever the same as itself. */
 #define MAX_FORM_BYTES 200
+#define FIRST_NAME (GLOSS_LIST_FEMALE_NAME | GLOSS_LIST_MALE_NAME | GLOSS_LIST_ANY_NAME)
 
 /* clang-format off */
 static const char *const relatives[] = {
@@ -198,6 +199,32 @@ add_form (GlossAliases *self, const GlossNameMention *mention, guint index, char
   return self->forms->len - 1;
 }
 
+/* "Joe and Jill Biden": the first has the family name of the second. Returns: (transfer full)
+ * (nullable): his whole name */
+static GlossName *
+read_shared_family (const GlossAliases *self, guint i)
+{
+  const GlossNameMention *one = &g_array_index (self->reading->mentions, GlossNameMention, i);
+  const GlossReading *reading = self->reading;
+  g_autofree char *whole = NULL;
+  guint last;
+
+  if (one->type != GLOSS_ENTITY_PERSON || one->end - one->first != 1 ||
+      i + 1 == reading->mentions->len || one[1].type != GLOSS_ENTITY_PERSON ||
+      one[1].end - one[1].first != 2 || one[1].first != one->end + 1 ||
+      !gloss_words_is (reading, one->end, "and") ||
+      (gloss_lists_find_word (self->lists, reading, one->first) & FIRST_NAME) == 0 ||
+      (gloss_lists_find_word (self->lists, reading, one[1].first) & FIRST_NAME) == 0)
+    return NULL;
+  last = one[1].end - 1;
+  whole = g_strdup_printf ("%.*s %.*s", (int) (one->span.end - one->span.start),
+                           reading->text + one->span.start,
+                           (int) (one[1].span.end - gloss_words_get (reading, last)->span.start),
+                           reading->text + gloss_words_get (reading, last)->span.start);
+
+  return gloss_name_new (whole, strlen (whole));
+}
+
 static void
 collect_forms (GlossAliases *self)
 {
@@ -222,6 +249,16 @@ collect_forms (GlossAliases *self)
           form = GPOINTER_TO_UINT (known) - 1;
           g_free (text);
           g_free (id);
+        }
+      if (known == NULL)
+        {
+          GlossName *whole = read_shared_family (self, i);
+
+          if (whole != NULL)
+            {
+              g_clear_pointer (&get_form (self, form)->name, gloss_name_free);
+              get_form (self, form)->name = whole;
+            }
         }
       get_form (self, form)->n_mentions++;
       self->of_mention[i] = form;
@@ -290,7 +327,8 @@ join_shorter (GlossAliases *self, GHashTable *keys)
 }
 
 /* "Office for National Statistics (ONS)": the mention after @i is @i's, in brackets or out of
- * them, when one is the initials of the other or it is written in capitals. */
+ * them, when one is the initials of the other or it is written in capitals; of people also "Dagalo,
+ * known as Hemedti". */
 static gboolean
 introduces (const GlossAliases *self, guint i)
 {
@@ -300,10 +338,15 @@ introduces (const GlossAliases *self, guint i)
   const GlossNameForm *a = get_form (self, self->of_mention[i]);
   const GlossNameForm *b = get_form (self, self->of_mention[i + 1]);
 
-  if (two->first != one->end + 1 || one->type != two->type || one->type == GLOSS_ENTITY_PERSON ||
-      two->end >= reading->tokens->len || !gloss_words_is (reading, one->end, "(") ||
-      !gloss_words_is (reading, two->end, ")"))
+  if (one->type == GLOSS_ENTITY_PERSON && two->type == GLOSS_ENTITY_PERSON &&
+      gloss_names_are_one_person (reading, one->end, two->first))
+    return TRUE;
+  if (two->first != one->end + 1 || one->type != two->type || two->end >= reading->tokens->len ||
+      !gloss_words_is (reading, one->end, "(") || !gloss_words_is (reading, two->end, ")"))
     return FALSE;
+  if (one->type == GLOSS_ENTITY_PERSON)
+    return two->end - two->first == 1 &&
+           gloss_words_shape (reading, two->first) == GLOSS_SHAPE_UPPER;
 
   return gloss_names_is_acronym_of (b->key, a->key) || gloss_names_is_acronym_of (a->key, b->key) ||
          (two->end - two->first == 1 && one->type == GLOSS_ENTITY_ORGANIZATION &&
@@ -401,16 +444,26 @@ new_word_index (void)
 static void
 index_word (GHashTable *index, const char *word, guint form)
 {
-  GArray *forms = g_hash_table_lookup (index, word);
+  g_autofree char *stem = g_strndup (word, gloss_names_stem (word));
+  GArray *forms = g_hash_table_lookup (index, stem);
 
   if (forms == NULL)
     {
       forms = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (index, g_strdup (word), forms);
+      g_hash_table_insert (index, g_steal_pointer (&stem), forms);
     }
   if (forms->len >= MAX_NAMESAKES)
     g_array_remove_index (forms, 0);
   g_array_append_val (forms, form);
+}
+
+/* (transfer none) (nullable) (element-type guint) */
+static const GArray *
+find_indexed (GHashTable *index, const char *word)
+{
+  g_autofree char *stem = g_strndup (word, gloss_names_stem (word));
+
+  return g_hash_table_lookup (index, stem);
 }
 
 typedef struct
@@ -468,10 +521,10 @@ join_full_name (GlossAliases *self, GHashTable *index, guint i)
 {
   GlossNameForm *form = get_form (self, i);
   const char *last = form->name->words[form->name->n_words - 1];
-  const GArray *others = g_hash_table_lookup (index, last);
+  const GArray *others = find_indexed (index, last);
 
   if (others == NULL)
-    others = g_hash_table_lookup (index, form->name->words[0]);
+    others = find_indexed (index, form->name->words[0]);
   for (guint k = others != NULL ? others->len : 0; k > 0; k--)
     {
       guint at = g_array_index (others, guint, k - 1);
@@ -491,11 +544,49 @@ join_full_name (GlossAliases *self, GHashTable *index, guint i)
   return FALSE;
 }
 
+/* Whether nothing but "and" and the like stands between two mentions: they are two people's. */
+static gboolean
+are_paired (const GlossAliases *self, guint i)
+{
+  static const char *const between[] = {
+    "&",   ",",       "and",    "brother", "daughter", "father", "her",
+    "his", "husband", "mother", "or",      "sister",   "son",    "wife",
+  };
+  const GlossNameMention *one = &g_array_index (self->reading->mentions, GlossNameMention, i);
+  guint end = one[1].first;
+
+  if (end > one->end && find_title (self, &one[1]) != G_MAXUINT)
+    end--;
+  if (end <= one->end || end > one->end + 4)
+    return FALSE;
+  for (guint t = one->end; t < end; t++)
+    if (!gloss_words_in (self->reading, t, GLOSS_WORD_SET (between)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether mention @i stands beside one of @candidate's in a list of people: "President Trump and
+ * Melania Trump". */
+static gboolean
+is_beside (const GlossAliases *self, guint i, guint candidate)
+{
+  guint root = gloss_aliases_find (self, candidate);
+
+  if (i > 0 && gloss_aliases_find (self, self->of_mention[i - 1]) == root &&
+      are_paired (self, i - 1))
+    return TRUE;
+
+  return i + 1 < self->reading->mentions->len &&
+         gloss_aliases_find (self, self->of_mention[i + 1]) == root && are_paired (self, i);
+}
+
 /* Of the people who share a word, the one that a mention by that word alone means: by family
  * name rather than first name, with the same title, no one's relative, then whom the text speaks
  * of most, then whoever was named in full last. */
 static gboolean
 choose_namesake (const GlossAliases *self,
+                 guint i,
                  const GArray *candidates,
                  const GlossNameForm *form,
                  guint title,
@@ -511,7 +602,8 @@ choose_namesake (const GlossAliases *self,
       gint64 score =
         gloss_name_is_family (other->name, form->name) ? G_GINT64_CONSTANT (1) << 40 : 0;
 
-      if (genders_clash (gender, other->gender) || !gloss_name_covers (other->name, form->name))
+      if (genders_clash (gender, other->gender) || !gloss_name_covers (other->name, form->name) ||
+          is_beside (self, i, at))
         continue;
       if (gloss_words_same (self->reading, title, other->title))
         score += G_GINT64_CONSTANT (1) << 59;
@@ -555,9 +647,9 @@ resolve_short_names (GlossAliases *self, GHashTable *index)
           continue;
         }
       gender = gloss_names_gender_before (self->lists, self->reading, mention->first);
-      candidates = g_hash_table_lookup (index, form->name->words[0]);
+      candidates = find_indexed (index, form->name->words[0]);
       if (candidates != NULL &&
-          choose_namesake (self, candidates, form, find_title (self, mention), gender, &chosen))
+          choose_namesake (self, i, candidates, form, find_title (self, mention), gender, &chosen))
         {
           self->of_mention[i] = chosen;
           get_form (self, gloss_aliases_find (self, chosen))->n_uses++;
@@ -629,7 +721,7 @@ join_single_words (GlossAliases *self)
       if (form->type != GLOSS_ENTITY_ORGANIZATION || strchr (form->key, ' ') != NULL ||
           gloss_aliases_find (self, i) != i)
         continue;
-      others = g_hash_table_lookup (index, form->key);
+      others = find_indexed (index, form->key);
       if (others != NULL && others->len == 1)
         join (self, g_array_index (others, guint, 0), i);
     }

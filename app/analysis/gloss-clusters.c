@@ -52,42 +52,61 @@ count_words (const char *text)
   return n;
 }
 
-/* How much better than others a form is as the entity's name. */
+/* "KTR" */
+static gboolean
+is_abbreviation (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isupper (*p))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* How much better than others a form is as the entity's name: fullest first, but a place or body
+ * whose usual name the lists know by that where the text has it. */
 static gint
-rate_form (const GlossNameForm *form)
+rate_form (const GlossLists *lists, const GlossNameForm *form)
 {
   guint n_words = count_words (form->text);
   gint rate = 10 * MIN (n_words, 8);
+  guint wanted = form->type == GLOSS_ENTITY_PLACE          ? GLOSS_LIST_ALIAS_PLACE
+                 : form->type == GLOSS_ENTITY_ORGANIZATION ? GLOSS_LIST_ALIAS_ORGANIZATION
+                                                           : 0;
+  g_autofree char *usual =
+    wanted != 0 ? gloss_lists_dup_canonical (lists, form->text, wanted) : NULL;
 
   if (form->type == GLOSS_ENTITY_PERSON && form->name != NULL)
-    rate -= 15 * form->name->n_initials + (form->is_loose ? 15 : 0);
+    rate = 10 * (MIN (form->name->n_words, 8) - form->name->n_initials) +
+           (form->name->n_initials > 0) - (form->is_loose ? 15 : 0) -
+           (is_abbreviation (form->text) ? 5 : 0);
   if (is_shouted (form->text) && (n_words > 1 || form->type != GLOSS_ENTITY_ORGANIZATION))
     rate -= 5;
+  if (g_str_has_prefix (form->text, "the "))
+    rate -= 11;
+  if (form->type == GLOSS_ENTITY_PLACE && strchr (form->text, '.') != NULL)
+    rate -= 1;
+  if (usual != NULL && strcmp (usual, form->text) == 0)
+    rate += 100;
   if (form->type == GLOSS_ENTITY_GROUP || form->type >= GLOSS_ENTITY_DATE)
     rate = 0;
 
   return rate;
 }
 
-/* (transfer full): the name of the entity whose best form is @form */
+/* (transfer full): the name of the entity whose best form is @form; only its capitals may differ */
 static char *
-make_name (const GlossLists *lists, const GlossNameForm *form)
+make_name (const GlossNameForm *form)
 {
-  guint wanted = form->type == GLOSS_ENTITY_PLACE ? GLOSS_LIST_ALIAS_PLACE
-                 : form->type == GLOSS_ENTITY_ORGANIZATION &&
-                     (strchr (form->text, ' ') == NULL || g_str_has_prefix (form->text, "The "))
-                   ? GLOSS_LIST_ALIAS_ORGANIZATION
-                   : 0;
-  char *name = wanted != 0 ? gloss_lists_dup_canonical (lists, form->text, wanted) : NULL;
+  const char *text = form->text;
 
-  if (name != NULL)
-    return name;
-  if (is_shouted (form->text) &&
-      (form->type == GLOSS_ENTITY_PERSON ||
-       (form->type == GLOSS_ENTITY_PLACE && strchr (form->text, '.') == NULL)))
-    return dup_title_case (form->text);
+  if (form->type <= GLOSS_ENTITY_PLACE && g_str_has_prefix (text, "the ") && text[4] != '\0')
+    text += 4;
+  if (is_shouted (text) && (form->type == GLOSS_ENTITY_PERSON ||
+                            (form->type == GLOSS_ENTITY_PLACE && strchr (text, '.') == NULL)))
+    return dup_title_case (text);
 
-  return g_strdup (form->text);
+  return g_strdup (text);
 }
 
 static void
@@ -101,13 +120,13 @@ name_clusters (GlossReading *reading, const GlossAliases *aliases, const guint *
     {
       const GlossNameForm *form = &g_array_index (aliases->forms, GlossNameForm, i);
       guint index = cluster_of_form[gloss_aliases_find (aliases, i)];
-      gint rate = rate_form (form);
+      gint rate = rate_form (aliases->lists, form);
 
       if (index == G_MAXUINT || rate <= best[index])
         continue;
       best[index] = rate;
       g_free (((GlossCluster *) reading->clusters->pdata[index])->name);
-      ((GlossCluster *) reading->clusters->pdata[index])->name = make_name (aliases->lists, form);
+      ((GlossCluster *) reading->clusters->pdata[index])->name = make_name (form);
       if (((GlossCluster *) reading->clusters->pdata[index])->gender == GLOSS_GENDER_UNKNOWN)
         ((GlossCluster *) reading->clusters->pdata[index])->gender = form->gender;
     }

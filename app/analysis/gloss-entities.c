@@ -1,5 +1,6 @@
 #include "app/analysis/gloss-entities.h"
 
+#include "app/analysis/gloss-patterns.h"
 #include "app/analysis/gloss-quantities.h"
 #include "app/analysis/gloss-repairs.h"
 #include "app/analysis/gloss-words.h"
@@ -102,6 +103,30 @@ learn_names (const GlossReading *reading)
     }
 
   return known;
+}
+
+/* "the Bidens" of a text that speaks of a Biden are people. */
+static void
+type_families (GlossReading *reading)
+{
+  g_autoptr (GHashTable) known = learn_names (reading);
+
+  for (guint i = 0; i < reading->mentions->len; i++)
+    {
+      GlossNameMention *m = &g_array_index (reading->mentions, GlossNameMention, i);
+      gsize n_bytes;
+      const char *text = gloss_words_text (reading, m->first, &n_bytes);
+      g_autofree char *one = NULL;
+      const Known *person;
+
+      if (m->end - m->first != 1 || m->type == GLOSS_ENTITY_PERSON || m->first == 0 ||
+          n_bytes < 4 || text[n_bytes - 1] != 's' || !gloss_words_is (reading, m->first - 1, "the"))
+        continue;
+      one = g_strndup (text, n_bytes - 1);
+      person = g_hash_table_lookup (known, one);
+      if (person != NULL && person->is_part && person->type == GLOSS_ENTITY_PERSON)
+        m->type = GLOSS_ENTITY_PERSON;
+    }
 }
 
 /* The longest known name at token @i that ends before @end. Returns: the token after it, or @i. */
@@ -362,7 +387,9 @@ gloss_entities_find (GlossReading *reading, const GlossLists *lists)
 {
   g_autoptr (GArray) quantities = gloss_quantities_find (reading);
 
+  gloss_patterns_apply (reading, lists);
   gloss_repairs_apply (reading, lists);
+  type_families (reading);
   repeat_names (reading, lists);
   merge_quantities (reading, quantities);
 }

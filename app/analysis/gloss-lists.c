@@ -44,6 +44,7 @@ static const Kind kinds[] = {
   { "region", GLOSS_LIST_REGION },
   { "country", GLOSS_LIST_COUNTRY },
   { "organization", GLOSS_LIST_ORGANIZATION },
+  { "body", GLOSS_LIST_ORGANIZATION | GLOSS_LIST_BODY },
   { "group", GLOSS_LIST_GROUP },
   { "event", GLOSS_LIST_EVENT },
   { "work", GLOSS_LIST_WORK },
@@ -55,8 +56,8 @@ static const Kind kinds[] = {
 };
 
 static const char *const file_names[] = {
-  "companies-clubs.tsv", "events-works.tsv", "first-names.tsv", "groups.tsv", "nicknames.tsv",
-  "organizations.tsv",   "places.tsv",       "titles.tsv",      "words.tsv",
+  "bodies.tsv",    "companies-clubs.tsv", "events-works.tsv", "first-names.tsv", "groups.tsv",
+  "nicknames.tsv", "organizations.tsv",   "places.tsv",       "titles.tsv",      "words.tsv",
 };
 
 /* FNV-1a, a byte at a time, so that each prefix of a phrase has its hash on the way. */

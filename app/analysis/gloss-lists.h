@@ -23,11 +23,13 @@ typedef enum
   GLOSS_LIST_WORD = 1 << 13,               /* an everyday word, in lower case */
   GLOSS_LIST_ALIAS_PLACE = 1 << 14,        /* one of several names of a place */
   GLOSS_LIST_ALIAS_ORGANIZATION = 1 << 15, /* of an organization */
+  GLOSS_LIST_BODY = 1 << 16, /* an organization of the world, nothing else so written */
 } GlossListFlags;
 
 #define GLOSS_LIST_PLACE                                                                           \
   (GLOSS_LIST_COUNTRY | GLOSS_LIST_CITY | GLOSS_LIST_REGION | GLOSS_LIST_ALIAS_PLACE)
-#define GLOSS_LIST_ANY_ORGANIZATION (GLOSS_LIST_ORGANIZATION | GLOSS_LIST_ALIAS_ORGANIZATION)
+#define GLOSS_LIST_ANY_ORGANIZATION                                                                \
+  (GLOSS_LIST_ORGANIZATION | GLOSS_LIST_ALIAS_ORGANIZATION | GLOSS_LIST_BODY)
 #define GLOSS_LIST_ANY_TITLE (GLOSS_LIST_TITLE | GLOSS_LIST_TITLE_FEMALE | GLOSS_LIST_TITLE_MALE)
 
 /* Immutable once loaded: any number of threads may use it. */

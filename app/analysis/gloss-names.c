@@ -32,8 +32,17 @@ static const char *const short_names[][2] = {
   { "tom", "thomas" }, { "tommy", "thomas" }, { "tony", "anthony" }, { "vince", "vincent" },
   { "vlad", "vladimir" }, { "will", "william" }, { "zach", "zachary" },
 };
-static const char *const not_in_acronyms[] = { "and", "for", "in", "of", "on", "the", "to", "&" };
+static const char *const not_in_acronyms[] = {
+  "&", "al", "and", "da", "das", "de", "del", "des", "di", "do", "dos", "du", "e", "el", "et", "for", "in", "la", "le", "of", "on", "the", "to", "und", "y",
+};
 /* clang-format on */
+
+static const char *const known_words[] = {
+  "also", "better", "commonly", "known", "popularly", "simply", "universally", "widely",
+};
+static const char *const alias_words[] = {
+  "aka", "alias", "as", "dubbed", "nicknamed",
+};
 
 static gboolean
 is_one_of (const char *word, const char *const *words, gsize n_words)
@@ -195,17 +204,24 @@ is_piece_of (const char *part, const char *word)
          (strcmp (word + n_word - n, part) == 0 && word[n_word - n - 1] == ' ');
 }
 
-/* Romanised Cyrillic ends in many ways: "Zelensky", "Zelenskyy", "Zelenskiy". */
+/* The bytes of a word without its end as romanised Cyrillic has it in many ways: "Zelensky",
+ * "Zelenskyy", "Zelenskiy". */
+gsize
+gloss_names_stem (const char *word)
+{
+  gsize n = strlen (word);
+
+  while (n > 4 && strchr ("iyj", word[n - 1]) != NULL)
+    n--;
+
+  return n;
+}
+
 static gboolean
 is_spelling_of (const char *a, const char *b)
 {
-  gsize n_a = strlen (a);
-  gsize n_b = strlen (b);
-
-  while (n_a > 4 && strchr ("iyj", a[n_a - 1]) != NULL)
-    n_a--;
-  while (n_b > 4 && strchr ("iyj", b[n_b - 1]) != NULL)
-    n_b--;
+  gsize n_a = gloss_names_stem (a);
+  gsize n_b = gloss_names_stem (b);
 
   return n_a == n_b && n_a > 4 && a[n_a] != '\0' && b[n_b] != '\0' && strncmp (a, b, n_a) == 0;
 }
@@ -248,6 +264,32 @@ gloss_name_covers (const GlossName *self, const GlossName *part)
     return FALSE;
 
   return part->n_words > part->n_initials;
+}
+
+/**
+ * gloss_names_are_one_person:
+ * @reading: a text with its tokens
+ * @end: the token after a person's name
+ * @first: the first of another name
+ *
+ * Returns: whether what stands between them says that both are one's: ", also known as", "alias"
+ */
+gboolean
+gloss_names_are_one_person (const GlossReading *reading, guint end, guint first)
+{
+  guint at = end;
+
+  if (first < end + 1 || first > end + 6 ||
+      !gloss_words_in (reading, first - 1, GLOSS_WORD_SET (alias_words)))
+    return FALSE;
+  if (gloss_words_is (reading, at, ",") || gloss_words_is (reading, at, "("))
+    at++;
+  while (at + 1 < first && gloss_words_in (reading, at, GLOSS_WORD_SET (known_words)))
+    at++;
+
+  /* "as" alone says nothing: "cast Anna as Julia". */
+  return at + 1 == first &&
+         (!gloss_words_is (reading, at, "as") || gloss_words_is (reading, at - 1, "known"));
 }
 
 /**

@@ -21,6 +21,8 @@ gboolean gloss_name_is_family (const GlossName *self, const GlossName *part);
 void gloss_names_foreach_short (const char *name,
                                 void (*found) (const char *short_name, gpointer user_data),
                                 gpointer user_data);
+gboolean gloss_names_are_one_person (const GlossReading *reading, guint end, guint first);
+gsize gloss_names_stem (const char *word);
 char *gloss_names_fold (const char *text, gsize n_bytes);
 gboolean gloss_names_is_acronym_of (const char *acronym, const char *name);
 GlossGender gloss_names_gender_of_first (const GlossLists *lists, const char *name);

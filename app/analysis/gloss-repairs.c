@@ -21,7 +21,9 @@ static const char *const place_nouns[] = { "county", };
 static const char *const party_nouns[] = { "party", };
 static const char *const party_adjectives[] = { "communist", "conservative", "democratic", "green", "labor", "labour", "liberal", "reform", "republican", "socialist", "tory", };
 static const char *const seats[] = {
-  "10 downing street", "blue house", "downing street", "elysee", "elysee palace", "kremlin", "pentagon", "white house",
+  "10 downing street", "aso rock", "blue house", "buckingham palace", "capitol hill", "casa rosada", "downing street", "elysee", "elysee palace", "holyrood",
+  "kremlin", "malacanang", "malacanang palace", "number 10", "palazzo chigi", "pentagon", "planalto", "planalto palace", "quirinal palace", "rashtrapati bhavan",
+  "state house", "stormont", "union buildings", "white house", "zhongnanhai",
 };
 /* Words after which a seat of government is where one is or goes. */
 static const char *const ways[] = {

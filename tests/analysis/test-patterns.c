@@ -1,0 +1,73 @@
+#include "app/analysis/gloss-patterns.h"
+
+#include "tests/analysis/test-reading.h"
+
+/* Mentions are marked as unmark() reads them. */
+typedef struct
+{
+  const char *name;
+  const char *text;
+  const char *expected;
+} PatternCase;
+
+/* clang-format off */
+static const PatternCase cases[] = {
+  { "empty",         "", "" },
+  { "kept",          "[Angela Merkel/p] left [France/l].", "person:Angela Merkel|place:France" },
+  { "agency",        "BELGRADE (AP) -- Talks failed.", "place:BELGRADE|organization:AP" },
+  { "retyped",       "[PEC/w], [Yugoslavia/l] ([Reuters/p]) - Talks failed.", "place:PEC|place:Yugoslavia|organization:Reuters" },
+  { "date",          "HONG KONG, March 5 (Xinhua) -- Talks failed.", "place:HONG KONG|organization:Xinhua" },
+  { "dash",          "KYIV \u2014 Talks failed.", "place:KYIV" },
+  { "accents",       "[S\u00c3O PAULO/o] \u2014 Talks failed.", "place:S\u00c3O PAULO" },
+  { "article",       "THE [HAGUE/l] \u2014 Talks failed.", "place:THE HAGUE" },
+  { "hyphens",       "PORT-AU-PRINCE, Haiti (AP) _ Talks failed.", "place:PORT-AU-PRINCE|organization:AP" },
+  { "no-city",       "SOCCER - They won. EXCLUSIVE \u2014 They lost.", "" },
+  { "no-dash",       "ROME was not built in a day.", "" },
+  { "only-first",    "It rained. KYIV \u2014 Talks failed.", "" },
+  { "body-sends",    "[NATO/o] (AP) -- They met.", "organization:NATO|organization:AP" },
+  { "introduced",    "the [Pakistan/l] Tehreek-e-Insaf (PTI) won", "organization:Pakistan Tehreek-e-Insaf|organization:PTI" },
+  { "small-words",   "the Office for Odd [National/o] Sums (OONS) said", "organization:Office for Odd National Sums|organization:OONS" },
+  { "other-letters", "the Home Office (XYZ) said", "" },
+  { "place-kept",    "in the [Papua New Guinea/l] (PNG) hills", "place:Papua New Guinea|place:PNG" },
+  { "person-kept",   "[John Fitzgerald Kennedy/p] (JFK) won", "person:John Fitzgerald Kennedy|person:JFK" },
+  { "person-letters", "[K.T. Rama Rao/p] (KTR) won, [Ada Lee/p] (XY) lost", "person:K.T. Rama Rao|person:KTR|person:Ada Lee" },
+  { "body",          "Votes for the Civic Platform and for PiS.", "organization:Civic Platform|organization:PiS" },
+  { "body-retyped",  "[Georgian/g] Dream won; [Hayat Tahrir al-Sham/p] did not.", "organization:Georgian Dream|organization:Hayat Tahrir al-Sham" },
+  { "longer",        "the [Tesco Cup/e] and Boeing Street", "event:Tesco Cup" },
+  { "title-end",     "Secretary of [State/o] [Antony Blinken/p] left.", "person:Antony Blinken" },
+  { "known-as",      "[Ada Lee/p], also known as [Zip/l], cast as [Una/l].", "person:Ada Lee|person:Zip|place:Una" },
+  { "junior",        "[Bo Lee Jr. Lee/p] left.", "person:Bo Lee Jr.|person:Lee" },
+  { "network",       "He posted on [X. Sam Altman/p] did.", "person:Sam Altman" },
+};
+/* clang-format on */
+
+static void
+test_apply (gconstpointer data)
+{
+  const PatternCase *c = data;
+  g_autoptr (GlossLists) lists = load_lists ();
+  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  g_autofree char *text = unmark (c->text, mentions);
+  g_auto (GlossReading) reading;
+  g_autofree char *joined = NULL;
+
+  read_mentions (&reading, text, mentions);
+  gloss_patterns_apply (&reading, lists);
+  joined = join_mentions (&reading, reading.mentions, GLOSS_ENTITY_PERSON);
+  g_assert_cmpstr (joined, ==, c->expected);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/patterns/apply/", cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test_apply);
+    }
+
+  return g_test_run ();
+}
