@@ -5,7 +5,6 @@ sees them.
 """
 import numpy
 
-import corpora
 import text
 
 LOCALES = """ar_AA az_AZ cs_CZ da_DK de_DE en_GB en_IE en_IN en_KE en_NG en_NZ en_PH en_PK en_US es_ES es_MX et_EE

@@ -7,6 +7,7 @@ import numpy
 
 import network
 import text
+import variety
 
 TYPES = ["person", "organization", "place", "group", "event", "work"]
 LABELS = ["O"] + [f"{position}-{kind}" for kind in TYPES for position in "BIES"]
@@ -16,7 +17,8 @@ TRAINING = [("conll2003-train", "conll2003", 2), ("crossner-politics-train", "cr
 DEVELOPMENT = [("newsweb-dev", "silver"), ("conll2003-testa", "conll2003"), ("wikigold", "conll2003"),
                ("uner-ewt-dev", "silver"), ("crossner-politics-dev", "crossner")]
 DOUBTFUL = 0.3  # weight of a token on which the silver taggers differ
-SURE = 0.9  # how sure the network must be of a name that no one else sees
+SURE = 0.9  # how sure the program must be of a name that no one else sees
+CORENLP, SPACY, OURS, OURS_UNSURE, ENOUGH = 0.8, 0.4, 1.0, 0.7, 0.9  # votes, and how many make a name
 
 CLUBS = (pathlib.Path(__file__).with_name("clubs.txt")).read_text(encoding="utf-8").split("\n")[:-1]
 CLUB = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(CLUBS, key=len, reverse=True))) + r")(?: (?:FC|SC))?\b")
@@ -88,39 +90,34 @@ def club_mentions(text_):
 
 
 def vote(row, judged):
-    """Labels of a text that no one labelled by hand: what two of CoreNLP, spaCy and an earlier network
-    say; else what CoreNLP says, or of what it does not see what the network is sure of. Returns the
-    mentions and the spans in doubt with their weight."""
+    """Labels of a text that no one labelled by hand. What CoreNLP, spaCy and the program itself say of
+    a span is added up; the sums that are high enough are names, best first. Returns the mentions and
+    the spans in doubt with the weight that their tokens are to have."""
     plain = {"group": "misc", "event": "misc", "work": "misc"}
-    votes, names = collections.Counter(), {}
+    sums, names, sure = collections.Counter(), {}, set()
     for e in row["entities"]:
-        votes[e["start"], e["end"], e["type"]] += 2 if "differ" in row else 1
-    core = {(e["start"], e["end"], e["type"]) for e in row["entities"]}
+        sums[e["start"], e["end"], e["type"]] += CORENLP + (SPACY if "differ" in row else 0)
     for span in row.get("differ", []):
-        for who in ("corenlp", "spacy"):
+        for who, worth in (("corenlp", CORENLP), ("spacy", SPACY)):
             if who in span:
-                votes[span["start"], span["end"], span[who]] += 1
-        if "corenlp" in span:
-            core.add((span["start"], span["end"], span["corenlp"]))
-    sure = set()
-    for start, end, kind, confidence in judged:
-        key = (start, end, plain.get(kind, kind))
-        votes[key] += 1
-        names[key] = kind
-        if confidence >= SURE:
-            sure.add(key)
-    chosen = club_mentions(row["text"])
-    doubts = []
-    for weight, some in ((1.0, [k for k, n in votes.items() if n > 1]), (DOUBTFUL, [k for k in votes if k in core]),
-                         (0.5, sure), (0.0, votes)):
-        for key in sorted(some, key=lambda k: (k[0], -k[1])):
-            if not overlaps(key, chosen):
-                if weight > 0:
-                    chosen.append((key[0], key[1], names.get(key, key[2])))
-                if weight < 1:
-                    doubts.append((key[0], key[1], weight or 0.5))
-            elif weight < 1 and not any(key[:2] == c[:2] and plain.get(c[2], c[2]) == key[2] for c in chosen):
-                doubts.append((key[0], key[1], 0.5))
+                sums[span["start"], span["end"], span[who]] += worth
+    for e in judged:
+        if e["type"] in TYPES:
+            key = (e["start"], e["end"], plain.get(e["type"], e["type"]))
+            sums[key] += OURS if e["confidence"] >= SURE else OURS_UNSURE
+            names[key] = e["type"]
+            if e["confidence"] >= SURE:
+                sure.add(key)
+    chosen, doubts = club_mentions(row["text"]), []
+    for key, worth in sorted(sums.items(), key=lambda item: (-item[1], item[0][0], -item[0][1])):
+        if any(key[:2] == c[:2] and plain.get(c[2], c[2]) == key[2] for c in chosen):
+            continue
+        if worth < ENOUGH or overlaps(key, chosen):
+            doubts.append((key[0], key[1], DOUBTFUL if worth >= CORENLP else 0.6))
+        else:
+            chosen.append((key[0], key[1], names.get(key, key[2])))
+            if worth <= OURS:
+                doubts.append((key[0], key[1], 0.7 if key in sure else 0.5))
     return chosen, doubts
 
 
@@ -162,19 +159,23 @@ def with_other_clubs(row, mentions, generator):
     return {"id": row["id"] + "-clubs", "text": "".join(pieces) + row["text"][at:], "entities": moved}
 
 
-def load(folder, name, tag, words, judge=None, seed=None):
-    """With `seed` documents that speak of clubs come again with others."""
+def load(folder, name, tag, words, judge=None, seed=None, share=1.0, copies=0.0):
+    """With `seed` the `share` of the documents, chosen by chance; those that speak of clubs come again
+    with others, and the share `copies` of them with other people and bodies (variety.py)."""
     judged = {}
-    if judge and (judge / f"judge-{name}.jsonl").exists():
-        judged = {row["id"]: row["entities"] for row in text.read_documents(judge / f"judge-{name}.jsonl")}
+    if judge and (judge / f"{name}.jsonl").exists():
+        judged = {row["id"]: row["entities"] for row in text.read_documents(judge / f"{name}.jsonl")}
     generator = numpy.random.default_rng(seed)
     documents = []
     for row in text.read_documents(f"{folder}/{name}.jsonl.xz"):
+        if seed is not None and (generator.random() >= share or (judged and row["id"] not in judged)):
+            continue
         documents.append(make_document(row, tag, words, judged.get(row["id"])))
+        mentions = documents[-1].mentions
         if seed is not None and len(row["text"]) < 8000 and club_mentions(row["text"]):
-            mentions = documents[-1].mentions
-            for _ in range(2):
-                documents.append(make_document(with_other_clubs(row, mentions, generator), tag, words))
+            documents.append(make_document(with_other_clubs(row, mentions, generator), tag, words))
+        if seed is not None and generator.random() < copies:
+            documents.append(make_document(variety.vary(row, mentions, generator), tag, words))
     return documents
 
 

@@ -119,7 +119,7 @@ def train(model, documents, development, options):
     print(f"{len(documents)} documents, {n_tokens} tokens, {len(model.words.ids)} forms, {n_steps} steps", flush=True)
     optimizer = torch.optim.AdamW(model.parameters(), lr=options.rate, weight_decay=0.01, betas=(0.9, 0.98),
                                   fused=True)
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(options.memory))
     step, started, total, done = 0, time.time(), 0.0, 0.0
     while done < 1:
         for batch in make_batches(documents, options.batch, generator):
@@ -128,7 +128,7 @@ def train(model, documents, development, options):
                 group["lr"] = rate
             arguments, rows, labels, weights, teacher = prepare(batch, model.words, swapper, generator)
             model.train()
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=options.half):
                 scores = model(*arguments)
             scores = scores.float()[rows]
             losses = functional.cross_entropy(scores, labels, reduction="none", label_smoothing=0.02)
@@ -144,21 +144,23 @@ def train(model, documents, development, options):
             average.update_parameters(model)
             total += loss.item()
             step += 1
-            if step % 100 == 0 and options.rank == 0:
+            if step % 50 == 0 and options.rank == 0:
                 print(f"step {step} {100 * done:.0f} % loss {total / 100:.4f} {time.time() - started:.0f} s", flush=True)
                 total = 0.0
             if options.rank == 0 and (step % options.every == 0 or done >= 1):
                 best = average.module.eval()
                 figures = " ".join(f"{name} {evaluate(best, some):.2f}" for name, some in development)
                 print(f"step {step}: {figures}", flush=True)
-                save(best, options)
+                save(best, options, step)
             if done >= 1:
                 break
 
 
-def save(model, options):
-    torch.save({"state": {k: v for k, v in model.state_dict().items()}, "width": model.width,
-                "dilations": model.dilations, "memory_after": model.memory_after}, options.output)
+def save(model, options, step):
+    """As the output, and with the number of the step beside it, for means of several (mean.py)."""
+    for path in (options.output, options.output.replace(".pt", f"-{step}.pt")):
+        torch.save({"state": {k: v for k, v in model.state_dict().items()}, "width": model.width,
+                    "dilations": model.dilations, "memory_after": model.memory_after}, path)
 
 
 def restore(path, words):
@@ -180,6 +182,10 @@ def main():
     parser.add_argument("--epochs", type=float, default=5)
     parser.add_argument("--batch", type=int, default=5000)
     parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--memory", type=float, default=0.998, help="how much of the mean of weights a step keeps")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the texts that machines labelled")
+    parser.add_argument("--copies", type=float, default=0.0, help="share of texts that come again with other names")
+    parser.add_argument("--half", action="store_true", help="bfloat16, for processors with avx512_bf16 or amx")
     parser.add_argument("--every", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=2, help="how many share the work, a core each")
@@ -206,7 +212,9 @@ def work(rank, options):
     words = network.Words(model_file.read(options.vectors))
     documents = []
     for name, tag, times in corpora.TRAINING:
-        documents += corpora.load(options.corpora, name, tag, words, options.judge, options.seed) * times
+        share = options.share if "silver" in name else 1.0
+        documents += corpora.load(options.corpora, name, tag, words, options.judge, options.seed, share,
+                                  options.copies) * times
     if options.soft:
         soft = numpy.load(options.soft)
         for document in documents:
