@@ -62,7 +62,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GlossLibraryPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) items = gloss_library_list_finish (GLOSS_LIBRARY (source), result, &error);
+  g_autoptr (GListModel) items =
+    gloss_library_search_finish (GLOSS_LIBRARY (source), result, &error);
 
   if (is_dropped (error) || self->library == NULL)
     return;
@@ -112,10 +113,11 @@ gloss_library_page_refresh (GlossLibraryPage *self)
   self->cancellable = g_cancellable_new ();
   query = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   if (*query != '\0')
-    gloss_library_search_async (self->library, query, self->cancellable, searched_cb,
-                                g_object_ref (self));
+    gloss_library_search_async (self->library, query, GLOSS_LIBRARY_SORT_BEST, self->cancellable,
+                                searched_cb, g_object_ref (self));
   else
-    gloss_library_list_async (self->library, self->cancellable, listed_cb, g_object_ref (self));
+    gloss_library_search_async (self->library, "", GLOSS_LIBRARY_SORT_BEST, self->cancellable,
+                                listed_cb, g_object_ref (self));
 }
 
 static void

@@ -1,264 +1,264 @@
 #include "app/library/gloss-database.h"
 
+#include "app/library/gloss-query.h"
 #include "app/library/gloss-search-text.h"
 #include "app/library/gloss-statement.h"
-
-/* More than this nobody reads; with nothing to look for all are listed. */
-#define MAX_FOUND 500
 
 /* The words around what was found, in FTS5 tokens. */
 #define EXCERPT_TOKENS "24"
 
-/* One condition of a search. */
-typedef struct
-{
-  char *field; /* (nullable): "speaker" */
-  char *value;
-} Term;
+/* Around a hit in an excerpt, until it is markup. */
+#define HIT_START "\002"
+#define HIT_END "\003"
 
-static void
-free_term (gpointer data)
-{
-  Term *term = data;
-
-  g_free (term->field);
-  g_free (term->value);
-  g_free (term);
-}
-
-static const char *const fields[] = { "speaker", "person", "tag", "colour", "color",
-                                      "site",    "title",  "org", "place",  "topic",
-                                      "before",  "after",  "has", NULL };
-
-/* "speaker:" at @p, or NULL. */
-static const char *
-find_field (const char *p, gsize *length)
-{
-  for (gsize i = 0; fields[i] != NULL; i++)
-    {
-      *length = strlen (fields[i]);
-      if (g_ascii_strncasecmp (p, fields[i], *length) == 0 && p[*length] == ':')
-        return fields[i];
-    }
-
-  return NULL;
-}
-
-/* The words up to the next space, or up to the next mark where they begin with one. */
+/* "starmer" → "\"starmer\"*": FTS5 takes everything within quotation marks as words, and the last
+ * of them as the beginning of one where an asterisk follows. */
 static char *
-take_value (const char **p)
+quote_words (const GlossQueryTerm *term)
 {
-  gboolean is_quoted = **p == '"';
-  const char *start = is_quoted ? *p + 1 : *p;
-  const char *end = start;
-
-  while (*end != '\0' && (is_quoted ? *end != '"' : *end != ' '))
-    end++;
-  *p = is_quoted && *end == '"' ? end + 1 : end;
-
-  return g_strndup (start, end - start);
-}
-
-/* What @query asks for: words, "words together" and field:words. */
-static GPtrArray *
-parse_query (const char *query)
-{
-  GPtrArray *terms = g_ptr_array_new_with_free_func (free_term);
-  g_autofree char *flat = g_strdelimit (g_strdup (query), "\t\r\n", ' ');
-  const char *p = flat;
-
-  while (*p != '\0')
-    {
-      gsize length;
-      const char *field = find_field (p, &length);
-      Term *term;
-
-      if (*p == ' ')
-        {
-          p++;
-          continue;
-        }
-      if (field != NULL)
-        p += length + 1;
-      term = g_new0 (Term, 1);
-      term->field = g_strdup (field);
-      term->value = g_strstrip (take_value (&p));
-      if (*term->value != '\0')
-        g_ptr_array_add (terms, term);
-      else
-        free_term (term);
-    }
-
-  return terms;
-}
-
-/* "starmer" → "\"starmer\"*": FTS5 takes everything within quotation marks as words, and the
- * last of them as the beginning of one. */
-static char *
-quote_words (const char *value, const char *column)
-{
-  g_autofree char *segmented = gloss_search_text_segment (value);
+  g_autofree char *segmented = gloss_search_text_segment (term->value);
   g_auto (GStrv) parts = g_strsplit (segmented, "\"", -1);
   g_autofree char *doubled = g_strjoinv ("\"\"", parts);
 
-  return column != NULL ? g_strdup_printf ("%s : \"%s\"*", column, doubled)
-                        : g_strdup_printf ("\"%s\"*", doubled);
+  return g_strdup_printf (term->is_exact ? "\"%s\"" : "\"%s\"*", doubled);
 }
 
-/* Whether there is a letter or digit in it: FTS5 finds nothing by marks alone, and says so. */
-static gboolean
-has_words (const char *value)
+static char *
+quote_words_in (const GlossQueryTerm *term, const char *column)
 {
-  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
-      return TRUE;
+  g_autofree char *words = quote_words (term);
 
-  return FALSE;
+  return g_strconcat (column, " : ", words, NULL);
 }
+
+/* ---- Which articles ---- */
+
+/* A statement that grows, and what its question marks stand for. */
+typedef struct
+{
+  GString *sql;
+  GPtrArray *values;
+} Condition;
 
 #define IN_TEXT "id IN (SELECT rowid FROM found_in_text WHERE found_in_text MATCH ?)"
 #define IN_NAMES "id IN (SELECT rowid FROM found_in_names WHERE found_in_names MATCH ?)"
 #define IN_NOTES "id IN (SELECT rowid FROM found_in_notes WHERE found_in_notes MATCH ?)"
 
 static void
-add_condition (GString *sql, GPtrArray *values, const char *condition, char *value)
+add (Condition *to, const char *sql, char *value /* (transfer full) (nullable) */)
 {
-  g_string_append_printf (sql, " AND %s", condition);
-  g_ptr_array_add (values, value);
+  g_string_append (to->sql, sql);
+  if (value != NULL)
+    g_ptr_array_add (to->values, value);
 }
 
-static const struct
-{
-  const char *field;
-  const char *condition;
-  const char *column;
-} text_fields[] = {
-  { "speaker", IN_NAMES, "speakers" }, { "person", IN_NAMES, "people" },
-  { "site", IN_TEXT, "site" },         { "org", IN_NAMES, "organizations" },
-  { "place", IN_NAMES, "places" },     { "topic", IN_NAMES, "topics" },
-  { "title", IN_TEXT, "title" },       { "tag", IN_NOTES, "tags" },
-};
-
+/* Words may be in the article, in its names, which people may have changed, or in its notes. */
 static void
-add_field (GString *sql, GPtrArray *values, const Term *term)
+add_words (Condition *to, const GlossQueryTerm *term)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (text_fields); i++)
-    if (g_str_equal (term->field, text_fields[i].field))
-      {
-        add_condition (sql, values, text_fields[i].condition,
-                       quote_words (term->value, text_fields[i].column));
-        return;
-      }
-
-  if (g_str_has_prefix (term->field, "colo"))
-    add_condition (sql, values,
-                   "EXISTS (SELECT 1 FROM notes WHERE article = articles.id"
-                   " AND json_extract (json, '$.color') = ?)",
-                   g_utf8_strdown (term->value, -1));
-  else if (g_str_equal (term->field, "before"))
-    add_condition (sql, values, "coalesce (published, opened) < ?", g_strdup (term->value));
-  else if (g_str_equal (term->field, "after"))
-    add_condition (sql, values, "coalesce (published, opened) >= ?", g_strdup (term->value));
-  else if (g_ascii_strncasecmp (term->value, "orphan", 6) == 0)
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM notes WHERE article = articles.id"
-                          " AND json_extract (json, '$.state') = 'orphaned')");
-  else
-    g_string_append (sql, " AND EXISTS (SELECT 1 FROM notes WHERE article = articles.id)");
+  add (to, "(" IN_TEXT, quote_words (term));
+  add (to, " OR " IN_NAMES, quote_words (term));
+  add (to, " OR " IN_NOTES ")", quote_words (term));
 }
 
-/* A free word may be in the article or in its notes. */
+/* "note", "orphan", "correction", also by their first letters; nothing has anything else. */
 static void
-add_word (GString *sql, GPtrArray *values, const Term *term)
+add_has (Condition *to, const GlossQueryTerm *term)
 {
-  g_string_append (sql, " AND (" IN_TEXT " OR " IN_NOTES ")");
-  g_ptr_array_add (values, quote_words (term->value, NULL));
-  g_ptr_array_add (values, quote_words (term->value, NULL));
-}
-
-/* The one query that gives the words of the first free term their surroundings. */
-static char *
-get_excerpt (sqlite3 *db, gint64 id, const char *match)
-{
-  static const char *const queries[] = {
-    "SELECT snippet (found_in_text, 1, '', '', '…', " EXCERPT_TOKENS ") FROM found_in_text"
-    " WHERE found_in_text MATCH ? AND rowid = ?",
-    "SELECT snippet (found_in_notes, -1, '', '', '…', " EXCERPT_TOKENS ") FROM found_in_notes"
-    " WHERE found_in_notes MATCH ? AND rowid = ?",
+  static const struct
+  {
+    const char *name;
+    const char *sql;
+  } things[] = {
+    { "notes", "id IN (SELECT article FROM notes)" },
+    { "corrections", "id IN (SELECT article FROM corrections)" },
+    { "orphans", "id IN (SELECT article FROM notes"
+                 " WHERE json_extract (json, '$.state') = 'orphaned')" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
-    {
-      g_autoptr (sqlite3_stmt) statement =
-        gloss_statement_prepare (db, NULL, queries[i], "si", match, id);
-      gboolean has_row;
+  for (gsize i = 0; i < G_N_ELEMENTS (things); i++)
+    if (g_ascii_strncasecmp (things[i].name, term->value, strlen (term->value)) == 0)
+      {
+        add (to, things[i].sql, NULL);
+        return;
+      }
+  add (to, "0", NULL);
+}
 
-      if (statement != NULL && gloss_statement_step (statement, &has_row, NULL) && has_row)
-        return g_strdelimit (g_strdup (gloss_statement_get_string (statement, 0)), "\n", ' ');
+static void
+add_term (Condition *to, const GlossQueryTerm *term)
+{
+  switch (term->field)
+    {
+    case GLOSS_QUERY_WORDS:
+      add_words (to, term);
+      break;
+    case GLOSS_QUERY_SPEAKER:
+      add (to, IN_NAMES, quote_words_in (term, "speakers"));
+      break;
+    case GLOSS_QUERY_PERSON:
+      add (to, IN_NAMES, quote_words_in (term, "people"));
+      break;
+    case GLOSS_QUERY_ORGANIZATION:
+      add (to, IN_NAMES, quote_words_in (term, "organizations"));
+      break;
+    case GLOSS_QUERY_PLACE:
+      add (to, IN_NAMES, quote_words_in (term, "places"));
+      break;
+    case GLOSS_QUERY_TOPIC:
+      add (to, IN_NAMES, quote_words_in (term, "topics"));
+      break;
+    case GLOSS_QUERY_TITLE:
+      add (to, IN_TEXT, quote_words_in (term, "title"));
+      break;
+    case GLOSS_QUERY_SITE:
+      add (to, IN_TEXT, quote_words_in (term, "site"));
+      break;
+    case GLOSS_QUERY_AUTHOR:
+      add (to, IN_TEXT, quote_words_in (term, "byline"));
+      break;
+    case GLOSS_QUERY_TAG:
+      add (to, IN_NOTES, quote_words_in (term, "tags"));
+      break;
+    case GLOSS_QUERY_COLOR:
+      add (to,
+           "id IN (SELECT article FROM notes INDEXED BY notes_color"
+           " WHERE json_extract (json, '$.color') = ?)",
+           g_utf8_strdown (term->value, -1));
+      break;
+    case GLOSS_QUERY_BEFORE:
+      add (to, "coalesce (published, added, opened) < ?", g_strdup (term->value));
+      break;
+    case GLOSS_QUERY_AFTER:
+      add (to, "coalesce (published, added, opened) >= ?", g_strdup (term->value));
+      break;
+    case GLOSS_QUERY_HAS:
+      add_has (to, term);
+      break;
+    }
+}
+
+/* (transfer full) (nullable): what gives a place among what was found: any of the words */
+static char *
+match_any (const GPtrArray *terms)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const GlossQueryTerm *term = terms->pdata[i];
+      g_autofree char *words = NULL;
+
+      if (term->field != GLOSS_QUERY_WORDS || term->is_negated)
+        continue;
+      words = quote_words (term);
+      g_string_append_printf (match, "%s%s", match->len > 0 ? " OR " : "", words);
     }
 
-  return NULL;
+  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }
 
 static const char *
-get_title (sqlite3_stmt *row)
+get_order (GlossLibrarySort sort, gboolean is_ranked)
 {
-  const char *title = gloss_statement_get_string (row, 3);
-
-  return title != NULL && *title != '\0' ? title : gloss_statement_get_string (row, 8);
-}
-
-static GlossLibraryItem *
-make_item (sqlite3 *db, sqlite3_stmt *row, const char *match)
-{
-  g_autofree char *excerpt =
-    match != NULL ? get_excerpt (db, sqlite3_column_int64 (row, 0), match) : NULL;
-  g_autofree char *title = g_strdelimit (g_strdup (get_title (row)), "\n", ' ');
-
-  return g_object_new (
-    GLOSS_TYPE_LIBRARY_ITEM, "key", gloss_statement_get_string (row, 1), "uri",
-    gloss_statement_get_string (row, 2), "title", title, "site",
-    gloss_statement_get_string (row, 4), "published", gloss_statement_get_string (row, 5), "opened",
-    gloss_statement_get_string (row, 6), "topics", gloss_statement_get_string (row, 7), "n-notes",
-    (guint) sqlite3_column_int64 (row, 9), "excerpt", excerpt, NULL);
-}
-
-#define SELECT_ITEM                                                                                \
-  "SELECT id, key, uri, title, site, published, opened, topics, lead,"                             \
-  "  (SELECT count (*) FROM notes WHERE article = articles.id)"
-
-static char *
-build_sql (const GPtrArray *terms, GPtrArray *values)
-{
-  GString *sql = g_string_new (SELECT_ITEM " FROM articles WHERE removed IS NULL");
-
-  for (guint i = 0; i < terms->len; i++)
+  switch (sort)
     {
-      const Term *term = terms->pdata[i];
-
-      if (term->field != NULL)
-        add_field (sql, values, term);
-      else if (has_words (term->value))
-        add_word (sql, values, term);
+    case GLOSS_LIBRARY_SORT_BEST:
+      return is_ranked ? "coalesce (in_text.score, 0) + coalesce (in_notes.score, 0),"
+                         " opened DESC, id DESC"
+                       : "opened DESC, id DESC";
+    case GLOSS_LIBRARY_SORT_OPENED:
+      return "opened DESC, id DESC";
+    case GLOSS_LIBRARY_SORT_ADDED:
+      return "added DESC, id DESC";
+    case GLOSS_LIBRARY_SORT_PUBLISHED:
+      return "published IS NULL, published DESC, opened DESC, id DESC";
+    case GLOSS_LIBRARY_SORT_TITLE:
+      return "gloss_sort_key (coalesce (nullif (title, ''), lead)), id";
+    case GLOSS_LIBRARY_SORT_SITE:
+      return "site IS NULL, gloss_sort_key (site), opened DESC, id DESC";
+    case GLOSS_LIBRARY_SORT_NOTES:
+      return "(SELECT count (*) FROM notes WHERE article = articles.id) DESC, opened DESC,"
+             " id DESC";
     }
-  g_string_append (sql, " ORDER BY opened DESC, id DESC");
-  if (terms->len > 0)
-    g_string_append_printf (sql, " LIMIT %d", MAX_FOUND);
 
-  return g_string_free (sql, FALSE);
+  return "id";
 }
 
-static char *
-get_match (const GPtrArray *terms)
+/* FTS5's bm25() is Okapi BM25, negative for what fits well; a title says more than the text. */
+static void
+build_sql (Condition *to, const GPtrArray *terms, GlossLibrarySort sort)
 {
+  g_autofree char *match = sort == GLOSS_LIBRARY_SORT_BEST ? match_any (terms) : NULL;
+
+  add (to, "SELECT id FROM articles", NULL);
+  if (match != NULL)
+    {
+      add (to,
+           " LEFT JOIN (SELECT rowid, bm25 (found_in_text, 8, 1, 2, 2) AS score"
+           "  FROM found_in_text WHERE found_in_text MATCH ?) AS in_text ON in_text.rowid = id",
+           g_strdup (match));
+      add (to,
+           " LEFT JOIN (SELECT rowid, 3 * bm25 (found_in_notes) AS score"
+           "  FROM found_in_notes WHERE found_in_notes MATCH ?) AS in_notes"
+           " ON in_notes.rowid = id",
+           g_strdup (match));
+    }
+  add (to, " WHERE removed IS NULL", NULL);
   for (guint i = 0; i < terms->len; i++)
     {
-      const Term *term = terms->pdata[i];
+      const GlossQueryTerm *term = terms->pdata[i];
 
-      if (term->field == NULL && has_words (term->value))
-        return quote_words (term->value, NULL);
+      add (to, term->is_negated ? " AND NOT " : " AND ", NULL);
+      add_term (to, term);
+    }
+  g_string_append_printf (to->sql, " ORDER BY %s", get_order (sort, match != NULL));
+}
+
+static GArray *
+collect_ids (sqlite3_stmt *statement, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean has_row;
+
+  while (gloss_statement_step (statement, &has_row, error))
+    {
+      gint64 id = sqlite3_column_int64 (statement, 0);
+
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      g_array_append_val (ids, id);
     }
 
   return NULL;
+}
+
+/**
+ * gloss_database_search:
+ * @db: the library
+ * @query: what to look for; "" for everything
+ * @sort: in which order
+ * @error: return location for a #GlossLibraryError
+ *
+ * Returns: (transfer full) (element-type gint64): the rows of the articles that fit all of @query
+ */
+GArray *
+gloss_database_search (sqlite3 *db, const char *query, GlossLibrarySort sort, GError **error)
+{
+  g_autoptr (GPtrArray) terms = gloss_query_parse (query);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  Condition condition = { sql, values };
+  g_autoptr (sqlite3_stmt) statement = NULL;
+
+  build_sql (&condition, terms, sort);
+  statement = gloss_statement_prepare (db, error, sql->str, "");
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < values->len; i++)
+    sqlite3_bind_text (statement, i + 1, values->pdata[i], -1, SQLITE_TRANSIENT);
+
+  return collect_ids (statement, error);
 }
 
 /**
@@ -269,10 +269,10 @@ get_match (const GPtrArray *terms)
  * @except_key: (nullable): an article that does not count
  * @error: return location for a #GlossLibraryError
  *
- * Returns: (transfer full) (element-type GlossLibraryItem): the articles that name it, the newest
+ * Returns: (transfer full) (element-type gint64): the rows of the articles that name it, the newest
  *   first
  */
-GPtrArray *
+GArray *
 gloss_database_find_mentions (sqlite3 *db,
                               GlossEntityType type,
                               const char *name,
@@ -280,57 +280,172 @@ gloss_database_find_mentions (sqlite3 *db,
                               GError **error)
 {
   g_autofree char *folded = gloss_search_text_fold_name (name);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
     db, error,
-    SELECT_ITEM
-    " FROM mentions JOIN articles ON articles.id = mentions.article"
+    "SELECT id FROM mentions JOIN articles ON articles.id = mentions.article"
     " WHERE mentions.type = ? AND mentions.name = ? AND removed IS NULL AND key IS NOT ?"
     " ORDER BY coalesce (published, opened) DESC, id DESC",
     "sss", gloss_entity_type_to_string (type), folded, except_key);
-  gboolean has_row;
 
-  if (statement == NULL)
-    return NULL;
-  while (gloss_statement_step (statement, &has_row, error))
+  return statement != NULL ? collect_ids (statement, error) : NULL;
+}
+
+/* ---- What is shown of them ---- */
+
+/* (transfer full): an excerpt of the index as markup, on one line */
+static char *
+make_markup (const char *excerpt)
+{
+  g_autofree char *flat = g_strdelimit (g_strdup (excerpt), "\n\t", ' ');
+  g_auto (GStrv) unbroken = g_strsplit (flat, GLOSS_SEARCH_BREAK, -1);
+  g_autofree char *joined = g_strjoinv ("", unbroken);
+  GString *markup = g_string_new (NULL);
+  gboolean is_hit = FALSE;
+
+  for (const char *p = joined; *p != '\0'; p = g_utf8_next_char (p))
     {
-      if (!has_row)
-        return g_steal_pointer (&items);
-      g_ptr_array_add (items, make_item (db, statement, NULL));
+      g_autofree char *escaped = NULL;
+
+      if (*p == *HIT_START || *p == *HIT_END)
+        {
+          /* A text may have such characters, too: marks open and close in turn. */
+          if (is_hit == (*p == *HIT_END))
+            g_string_append (markup, is_hit ? "</b>" : "<b>");
+          is_hit = *p == *HIT_START;
+          continue;
+        }
+      escaped = g_markup_escape_text (p, g_utf8_next_char (p) - p);
+      g_string_append (markup, escaped);
+    }
+  if (is_hit)
+    g_string_append (markup, "</b>");
+
+  return g_string_free (markup, FALSE);
+}
+
+/* (transfer full) (nullable): the words around what was found in the text, else in the notes */
+static char *
+get_excerpt (sqlite3 *db, gint64 id, const char *match)
+{
+  static const char *const queries[] = {
+    "SELECT snippet (found_in_text, 1, '" HIT_START "', '" HIT_END "', '…', " EXCERPT_TOKENS ")"
+    " FROM found_in_text WHERE found_in_text MATCH ? AND rowid = ?",
+    "SELECT snippet (found_in_notes, -1, '" HIT_START "', '" HIT_END "', '…', " EXCERPT_TOKENS ")"
+    " FROM found_in_notes WHERE found_in_notes MATCH ? AND rowid = ?",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (sqlite3_stmt) statement =
+        gloss_statement_prepare (db, NULL, queries[i], "si", match, id);
+      gboolean has_row;
+
+      if (statement != NULL && gloss_statement_step (statement, &has_row, NULL) && has_row &&
+          gloss_statement_get_string (statement, 0) != NULL)
+        return make_markup (gloss_statement_get_string (statement, 0));
     }
 
   return NULL;
 }
 
+static GlossLibraryItem *
+make_item (sqlite3 *db, sqlite3_stmt *row, const char *match)
+{
+  g_autofree char *excerpt =
+    match != NULL ? get_excerpt (db, sqlite3_column_int64 (row, 0), match) : NULL;
+  g_autofree char *title = g_strdelimit (g_strdup (gloss_statement_get_string (row, 3)), "\n", ' ');
+
+  return g_object_new (
+    GLOSS_TYPE_LIBRARY_ITEM, "loaded", TRUE, "key", gloss_statement_get_string (row, 1), "uri",
+    gloss_statement_get_string (row, 2), "title", title != NULL ? title : "", "site",
+    gloss_statement_get_string (row, 4), "published", gloss_statement_get_string (row, 5), "opened",
+    gloss_statement_get_string (row, 6), "topics", gloss_statement_get_string (row, 7), "n-notes",
+    (guint) sqlite3_column_int64 (row, 8), "excerpt", excerpt, NULL);
+}
+
+static void
+clear_item (gpointer item)
+{
+  if (item != NULL)
+    g_object_unref (item);
+}
+
 /**
- * gloss_database_search:
+ * gloss_database_read_rows:
  * @db: the library
- * @query: what to look for; "" for everything
+ * @ids: (array length=n_ids): rows of articles
+ * @n_ids: how many
+ * @query: (nullable): what was looked for
  * @error: return location for a #GlossLibraryError
  *
- * Returns: (transfer full) (element-type GlossLibraryItem): what fits all of @query, the last
- *   opened first; at most 500 where something was asked for
+ * Returns: (transfer full) (element-type GlossLibraryItem): what to show of each; %NULL in the
+ * place of one that is gone
  */
 GPtrArray *
-gloss_database_search (sqlite3 *db, const char *query, GError **error)
+gloss_database_read_rows (sqlite3 *db,
+                          const gint64 *ids,
+                          guint n_ids,
+                          const char *query,
+                          GError **error)
 {
-  g_autoptr (GPtrArray) terms = parse_query (query);
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autofree char *sql = build_sql (terms, values);
-  g_autofree char *match = get_match (terms);
-  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (db, error, sql, "");
+  g_autoptr (GPtrArray) terms = gloss_query_parse (query != NULL ? query : "");
+  g_autofree char *match = match_any (terms);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (clear_item);
+  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
+    db, error,
+    "SELECT id, key, uri, coalesce (nullif (title, ''), lead), site, published, opened, topics,"
+    "  (SELECT count (*) FROM notes WHERE article = articles.id)"
+    " FROM articles WHERE id = ?",
+    "");
   gboolean has_row;
 
   if (statement == NULL)
     return NULL;
-  for (guint i = 0; i < values->len; i++)
-    sqlite3_bind_text (statement, i + 1, values->pdata[i], -1, SQLITE_TRANSIENT);
+  for (guint i = 0; i < n_ids; i++)
+    {
+      sqlite3_reset (statement);
+      sqlite3_bind_int64 (statement, 1, ids[i]);
+      if (!gloss_statement_step (statement, &has_row, error))
+        return NULL;
+      g_ptr_array_add (items, has_row ? make_item (db, statement, match) : NULL);
+    }
+
+  return g_steal_pointer (&items);
+}
+
+/**
+ * gloss_database_list_facets:
+ * @db: the library
+ * @error: return location for a #GlossLibraryError
+ *
+ * Returns: (transfer full): "site:…" and "topic:…" of the sites and topics that most articles have,
+ *   as conditions of a search
+ */
+GStrv
+gloss_database_list_facets (sqlite3 *db, GError **error)
+{
+  g_autoptr (GStrvBuilder) facets = g_strv_builder_new ();
+  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
+    db, error,
+    "SELECT 'topic:\"' || name || '\"' FROM (SELECT value AS name, count (*) AS n"
+    "  FROM found_in_names JOIN articles ON articles.id = found_in_names.rowid,"
+    "    json_each ('[\"' || replace (replace (replace (found_in_names.topics, '\\', ''), '\"', "
+    "''),"
+    "      char (10, 10), '\",\"') || '\"]')"
+    "  WHERE removed IS NULL AND value <> '' GROUP BY value ORDER BY n DESC, value LIMIT 12)"
+    " UNION ALL SELECT 'site:\"' || name || '\"' FROM (SELECT replace (site, '\"', '') AS name,"
+    "  count (*) AS n FROM articles WHERE removed IS NULL AND coalesce (site, '') <> ''"
+    "  GROUP BY site ORDER BY n DESC, site LIMIT 12)",
+    "");
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
   while (gloss_statement_step (statement, &has_row, error))
     {
       if (!has_row)
-        return g_steal_pointer (&items);
-      g_ptr_array_add (items, make_item (db, statement, match));
+        return g_strv_builder_end (facets);
+      g_strv_builder_add (facets, gloss_statement_get_string (statement, 0));
     }
 
   return NULL;

@@ -78,11 +78,18 @@ gboolean gloss_database_index_notes (sqlite3 *db, gint64 id, GError **error);
 gboolean gloss_database_index_pending (sqlite3 *db, guint n_most, guint *n_done, GError **error);
 
 /* gloss-database-search.c */
-GPtrArray *gloss_database_search (sqlite3 *db, const char *query, GError **error);
-GPtrArray *gloss_database_find_mentions (sqlite3 *db,
-                                         GlossEntityType type,
-                                         const char *name,
-                                         const char *except_key,
-                                         GError **error);
+GArray *
+gloss_database_search (sqlite3 *db, const char *query, GlossLibrarySort sort, GError **error);
+GArray *gloss_database_find_mentions (sqlite3 *db,
+                                      GlossEntityType type,
+                                      const char *name,
+                                      const char *except_key,
+                                      GError **error);
+GPtrArray *gloss_database_read_rows (sqlite3 *db,
+                                     const gint64 *ids,
+                                     guint n_ids,
+                                     const char *query,
+                                     GError **error);
+GStrv gloss_database_list_facets (sqlite3 *db, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@ struct _GlossLibraryItem
 
   char *strings[8]; /* [PROP_N_NOTES - 1]: by property */
   guint n_notes;
+  gboolean is_loaded;
 };
 
 enum
@@ -20,6 +21,7 @@ enum
   PROP_TOPICS,
   PROP_EXCERPT,
   PROP_N_NOTES,
+  PROP_LOADED,
   N_PROPS,
 };
 
@@ -45,6 +47,8 @@ gloss_library_item_get_property (GObject *object, guint prop_id, GValue *value, 
 
   if (prop_id == PROP_N_NOTES)
     g_value_set_uint (value, self->n_notes);
+  else if (prop_id == PROP_LOADED)
+    g_value_set_boolean (value, self->is_loaded);
   else
     g_value_set_string (value, self->strings[prop_id - 1]);
 }
@@ -59,6 +63,8 @@ gloss_library_item_set_property (GObject *object,
 
   if (prop_id == PROP_N_NOTES)
     self->n_notes = g_value_get_uint (value);
+  else if (prop_id == PROP_LOADED)
+    self->is_loaded = g_value_get_boolean (value);
   else
     self->strings[prop_id - 1] = g_value_dup_string (value);
 }
@@ -78,6 +84,7 @@ gloss_library_item_class_init (GlossLibraryItemClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     props[PROP_KEY + i] = g_param_spec_string (names[i], NULL, NULL, NULL, flags);
   props[PROP_N_NOTES] = g_param_spec_uint ("n-notes", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  props[PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -86,10 +93,46 @@ gloss_library_item_init (GlossLibraryItem *self)
 {
 }
 
+/**
+ * gloss_library_item_load:
+ * @self: an item that is not loaded
+ * @from: what to show in it; empty then
+ */
+void
+gloss_library_item_load (GlossLibraryItem *self, GlossLibraryItem *from)
+{
+  g_return_if_fail (GLOSS_IS_LIBRARY_ITEM (self));
+  g_return_if_fail (GLOSS_IS_LIBRARY_ITEM (from));
+  g_return_if_fail (!self->is_loaded);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->strings); i++)
+    {
+      g_free (self->strings[i]);
+      self->strings[i] = g_steal_pointer (&from->strings[i]);
+    }
+  self->n_notes = from->n_notes;
+  self->is_loaded = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADED]);
+}
+
+gboolean
+gloss_library_item_is_loaded (GlossLibraryItem *self)
+{
+  return self->is_loaded;
+}
+
+static const char *
+get_string (GlossLibraryItem *self, guint prop_id)
+{
+  const char *string = self->strings[prop_id - 1];
+
+  return string != NULL ? string : "";
+}
+
 const char *
 gloss_library_item_get_key (GlossLibraryItem *self)
 {
-  return self->strings[PROP_KEY - 1];
+  return get_string (self, PROP_KEY);
 }
 
 const char *
@@ -101,7 +144,7 @@ gloss_library_item_get_uri (GlossLibraryItem *self)
 const char *
 gloss_library_item_get_title (GlossLibraryItem *self)
 {
-  return self->strings[PROP_TITLE - 1];
+  return get_string (self, PROP_TITLE);
 }
 
 const char *
@@ -119,7 +162,7 @@ gloss_library_item_get_published (GlossLibraryItem *self)
 const char *
 gloss_library_item_get_opened (GlossLibraryItem *self)
 {
-  return self->strings[PROP_OPENED - 1];
+  return get_string (self, PROP_OPENED);
 }
 
 const char *

@@ -4,6 +4,8 @@
 #include <glib/gstdio.h>
 
 #include "app/library/gloss-database.h"
+#include "app/library/gloss-library-list.h"
+#include "app/library/gloss-query.h"
 #include "app/library/gloss-statement.h"
 
 /* When nothing was asked for so long, the worker looks after the file. */
@@ -11,7 +13,7 @@
 
 /* How many new or changed articles are made findable before a search, about 5 ms each; the others
  * when nothing is asked. */
-#define INDEX_BEFORE_SEARCH 4
+#define INDEX_BEFORE_SEARCH 16
 
 typedef struct _Job Job;
 
@@ -30,6 +32,7 @@ struct _Job
   gint64 revision;
   GlossEntityType type;
   char *words[2];        /* (nullable) */
+  GArray *ids;           /* (nullable) (element-type gint64) */
   gboolean changes_list; /* whether lists give something else when it is done */
 };
 
@@ -76,6 +79,7 @@ free_job (Job *job)
 {
   g_clear_object (&job->task);
   g_free (job->key);
+  g_clear_pointer (&job->ids, g_array_unref);
   g_free (job->words[0]);
   g_free (job->words[1]);
   g_clear_pointer (&job->record, gloss_record_unref);
@@ -739,13 +743,44 @@ gloss_library_restore_finish (GlossLibrary *self, GAsyncResult *result, GError *
   return finish_boolean (self, result, error);
 }
 
-static void
-return_items (GTask *task, GPtrArray *items /* (transfer full) (nullable) */, GError *error)
+/* What was found, with the rows that are shown first. */
+typedef struct
 {
-  if (items != NULL)
-    g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  GArray *ids;
+  GPtrArray *first;
+} Found;
+
+static void
+found_free (Found *found)
+{
+  g_array_unref (found->ids);
+  g_ptr_array_unref (found->first);
+  g_free (found);
+}
+
+static void
+return_found (GTask *task,
+              sqlite3 *db,
+              GArray *ids /* (transfer full) (nullable) */,
+              const char *query,
+              GError *error)
+{
+  GPtrArray *first = NULL;
+  Found *found;
+
+  if (ids != NULL)
+    first = gloss_database_read_rows (db, (const gint64 *) ids->data,
+                                      MIN (ids->len, GLOSS_LIBRARY_LIST_PAGE), query, &error);
+  if (first == NULL)
+    {
+      g_clear_pointer (&ids, g_array_unref);
+      g_task_return_error (task, error);
+      return;
+    }
+  found = g_new (Found, 1);
+  found->ids = ids;
+  found->first = first;
+  g_task_return_pointer (task, found, (GDestroyNotify) found_free);
 }
 
 /* What was changed just now shall be found, too. */
@@ -763,50 +798,56 @@ static void
 run_search (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
-  GPtrArray *items;
+  GArray *ids;
 
   index_changed (db);
-  items = gloss_database_search (db, job->key, &error);
-  return_items (task, items, error);
+  ids = gloss_database_search (db, job->key, job->number, &error);
+  return_found (task, db, ids, job->key, error);
 }
 
 static void
 run_find_mentions (Job *job, sqlite3 *db, GTask *task)
 {
   GError *error = NULL;
-  GPtrArray *items;
+  GArray *ids;
 
   index_changed (db);
-  items = gloss_database_find_mentions (db, job->type, job->words[0], job->key, &error);
-  return_items (task, items, error);
+  ids = gloss_database_find_mentions (db, job->type, job->words[0], job->key, &error);
+  return_found (task, db, ids, NULL, error);
 }
 
 void
 gloss_library_search_async (GlossLibrary *self,
                             const char *query,
+                            GlossLibrarySort sort,
                             GCancellable *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  push_job (self, new_job (self, run_search, query, gloss_library_search_async, cancellable,
-                           callback, user_data));
+  Job *job =
+    new_job (self, run_search, query, gloss_library_search_async, cancellable, callback, user_data);
+
+  job->number = sort;
+  g_task_set_task_data (job->task, g_strdup (query), g_free);
+  push_job (self, job);
 }
 
 GListModel *
 gloss_library_search_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GPtrArray) items = NULL;
-  GListStore *store;
+  Found *found;
+  GListModel *list;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  items = g_task_propagate_pointer (G_TASK (result), error);
-  if (items == NULL)
+  found = g_task_propagate_pointer (G_TASK (result), error);
+  if (found == NULL)
     return NULL;
-  store = g_list_store_new (GLOSS_TYPE_LIBRARY_ITEM);
-  g_list_store_splice (store, 0, 0, items->pdata, items->len);
+  list = G_LIST_MODEL (gloss_library_list_new (self, found->ids, found->first,
+                                               g_task_get_task_data (G_TASK (result))));
+  found_free (found);
 
-  return G_LIST_MODEL (store);
+  return list;
 }
 
 void
@@ -832,19 +873,120 @@ gloss_library_find_mentions_finish (GlossLibrary *self, GAsyncResult *result, GE
   return gloss_library_search_finish (self, result, error);
 }
 
-void
-gloss_library_list_async (GlossLibrary *self,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
+static void
+run_read_rows (Job *job, sqlite3 *db, GTask *task)
 {
-  gloss_library_search_async (self, "", cancellable, callback, user_data);
+  GError *error = NULL;
+  GPtrArray *rows =
+    gloss_database_read_rows (db, (const gint64 *) job->ids->data, job->ids->len, job->key, &error);
+
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
 }
 
-GListModel *
-gloss_library_list_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+void
+gloss_library_read_rows_async (GlossLibrary *self,
+                               const gint64 *ids,
+                               guint n_ids,
+                               const char *query,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
 {
-  return gloss_library_search_finish (self, result, error);
+  Job *job =
+    new_job (self, run_read_rows, query, gloss_library_read_rows_async, NULL, callback, user_data);
+
+  job->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
+  g_array_append_vals (job->ids, ids, n_ids);
+  push_job (self, job);
+}
+
+GPtrArray *
+gloss_library_read_rows_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+run_find_passage (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  g_autoptr (GlossKept) kept = gloss_database_get (db, job->key, &error);
+  g_autoptr (GPtrArray) terms = gloss_query_parse (job->words[0]);
+  GlossSpan span;
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (kept != NULL && gloss_query_find_passage (terms, kept->record, &span))
+    g_task_return_pointer (task, g_memdup2 (&span, sizeof span), g_free);
+  else
+    g_task_return_pointer (task, NULL, NULL);
+}
+
+void
+gloss_library_find_passage_async (GlossLibrary *self,
+                                  const char *key,
+                                  const char *query,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  Job *job = new_job (self, run_find_passage, key, gloss_library_find_passage_async, cancellable,
+                      callback, user_data);
+
+  job->words[0] = g_strdup (query);
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_find_passage_finish (GlossLibrary *self,
+                                   GAsyncResult *result,
+                                   GlossSpan *span,
+                                   GError **error)
+{
+  g_autofree GlossSpan *found = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  found = g_task_propagate_pointer (G_TASK (result), error);
+  if (found == NULL)
+    return FALSE;
+  *span = *found;
+
+  return TRUE;
+}
+
+static void
+run_list_facets (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  GStrv facets = gloss_database_list_facets (db, &error);
+
+  if (facets != NULL)
+    g_task_return_pointer (task, facets, (GDestroyNotify) g_strfreev);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+gloss_library_list_facets_async (GlossLibrary *self,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  push_job (self, new_job (self, run_list_facets, NULL, gloss_library_list_facets_async,
+                           cancellable, callback, user_data));
+}
+
+GStrv
+gloss_library_list_facets_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

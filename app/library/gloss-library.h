@@ -159,21 +159,48 @@ void gloss_library_find_mentions_async (GlossLibrary *self,
 GListModel *
 gloss_library_find_mentions_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 
-/* a GListModel of GlossLibraryItem, the last opened first */
-void gloss_library_list_async (GlossLibrary *self,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
-GListModel *gloss_library_list_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+typedef enum
+{
+  GLOSS_LIBRARY_SORT_BEST, /* what fits a search best; with no words as OPENED */
+  GLOSS_LIBRARY_SORT_OPENED,
+  GLOSS_LIBRARY_SORT_ADDED,
+  GLOSS_LIBRARY_SORT_PUBLISHED,
+  GLOSS_LIBRARY_SORT_TITLE,
+  GLOSS_LIBRARY_SORT_SITE,
+  GLOSS_LIBRARY_SORT_NOTES,
+} GlossLibrarySort;
 
-/* Words, "several words", and speaker:, person:, tag:, colour:, site:, title:, before:, after:,
- * has:note, has:orphan; all of them must fit. */
+/* A GListModel of GlossLibraryItem, which reads its rows as they are asked for. All of the query
+ * must fit: words (each may be the beginning of one), "several words", and speaker:, person:, org:,
+ * place:, topic:, tag:, colour:, site:, author:, title:, before:, after:, has:note,
+ * has:correction, has:orphan; with a minus before it, it must not. "" gives everything. */
 void gloss_library_search_async (GlossLibrary *self,
                                  const char *query,
+                                 GlossLibrarySort sort,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 GListModel *gloss_library_search_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
+/* Where in an article of the library the first thing is that was looked for: a span of code points.
+ * FALSE without an error where it is about the article as a whole. */
+void gloss_library_find_passage_async (GlossLibrary *self,
+                                       const char *key,
+                                       const char *query,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean gloss_library_find_passage_finish (GlossLibrary *self,
+                                            GAsyncResult *result,
+                                            GlossSpan *span,
+                                            GError **error);
+
+/* What most articles have in common, as conditions of a search: topic:"politics", site:"BBC". */
+void gloss_library_list_facets_async (GlossLibrary *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GStrv gloss_library_list_facets_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 
 /* lets the file have so many pages of 4096 bytes: a full disk, for tests */
 void gloss_library_limit_size_async (GlossLibrary *self,

@@ -161,7 +161,8 @@ library_search (LibraryFixture *fixture, const char *query)
   g_autoptr (GError) error = NULL;
   GListModel *items;
 
-  gloss_library_search_async (fixture->library, query, NULL, library_result_cb, &result);
+  gloss_library_search_async (fixture->library, query, GLOSS_LIBRARY_SORT_BEST, NULL,
+                              library_result_cb, &result);
   library_wait_for (&result);
   items = gloss_library_search_finish (fixture->library, result, &error);
   g_assert_no_error (error);

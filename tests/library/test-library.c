@@ -1,3 +1,4 @@
+#include "app/library/gloss-library-list.h"
 #include "tests/library/library-fixture.h"
 
 #include <glib/gstdio.h>
@@ -40,47 +41,86 @@ test_list (LibraryFixture *fixture, gconstpointer data)
 typedef struct
 {
   const char *query;
-  const char *found; /* the digits of the articles found, newest first */
+  const char *found; /* the digits of the articles found, the best first */
 } SearchCase;
 
 /* clang-format off */
 static const SearchCase searches[] = {
-  { "", "321" }, { "   ", "321" }, { "minister", "21" }, { "minist", "21" }, { "MINISTER", "21" },
+  { "", "54321" }, { "   ", "54321" }, { "minister", "21" }, { "minist", "21" }, { "MINISTER", "21" },
   { "minister harbour", "1" }, { "\"prime minister\"", "1" }, { "\"minister prime\"", "" },
-  { "elysee", "2" }, { "élysée", "2" }, { "person:starmer", "1" }, { "speaker:macron", "2" },
-  { "speaker:starmer", "" }, { "person:\"keir starmer\"", "1" }, { "tag:verify", "3" },
-  { "colour:pink", "3" }, { "color:green", "" }, { "doubtful", "3" }, { "has:note", "3" },
-  { "has:orphan", "" }, { "site:gazette", "1" }, { "title:rain", "3" }, { "before:2024-01-01", "1" },
-  { "after:2024-01-01 minister", "2" }, { "nothing-like-it", "" }, { "\"", "321" }, { "* OR (", "" },
-  { "\"unended", "" }, { "-", "321" }, { "person:", "321" }, { "a\"b", "" },
+  { "\"prime minist\"", "" }, { "\"prime minist", "1" }, /* still being typed */
+  { "elysee", "2" }, { "élysée", "2" }, { "ELYSE\314\201E", "2" },
+  { "person:starmer", "1" }, { "person:\"keir starmer\"", "1" }, { "person:\"starmer keir\"", "" },
+  { "speaker:macron", "2" }, { "speaker:starmer", "" }, { "Speaker:MACRON", "2" },
+  { "org:treasury", "1" }, { "organisation:treas", "1" }, { "organization:macron", "" },
+  { "place:paris", "2" }, { "place:starmer", "" }, { "topic:politics", "1" }, { "topic:sport", "" },
+  { "tag:verify", "3" }, { "tag:ver", "3" }, { "colour:pink", "3" }, { "color:PINK", "3" },
+  { "color:green", "" }, { "doubtful", "3" },
+  { "has:note", "3" }, { "has:n", "3" }, { "has:orphan", "" }, { "has:correction", "" },
+  { "has:nothing-known", "" }, { "site:gazette", "1" }, { "site:a.example", "54321" },
+  { "site:other.example", "" }, { "title:rain", "43" }, { "author:ann", "1" }, { "author:bob", "" },
+  { "before:2024", "1" }, { "before:2024-01-01", "1" }, { "before:2024-5", "1" },
+  { "before:2024-05-02", "21" }, { "after:2024-01-01 before:2025 minister", "2" },
+  { "before:2", "54321" }, { "before:yesterday", "54321" }, { "after:2024-", "5432" },
+  { "-minister", "543" }, { "minister -harbour", "2" }, { "-tag:verify -title:one", "542" },
+  { "minister -\"prime minister\"", "2" }, { "-person:starmer minister", "2" },
+  { "-has:note", "5421" }, { "-minister -rain", "5" }, { "minister -", "21" }, { "- minister", "21" },
+  { "天气", "5" }, { "北京", "5" }, { "京的天", "5" }, { "气天", "" }, { "-天气 rain", "43" },
+  { "ニュース", "5" }, { "ข่าว", "5" }, { "서울", "5" },
+  { "rain", "43" }, /* the title counts for more than the text */
+  { "nothing-like-it", "" }, { "\"", "54321" }, { "\"\"", "54321" }, { "* OR (", "" },
+  { "AND", "42" }, { "NEAR(a b)", "" }, { "text : minister", "" }, { "^minister", "21" },
+  { "\"unended", "" }, { "-", "54321" }, { "--", "54321" }, { "person:", "54321" }, { "person:\"", "54321" },
+  { "a\"b", "" }, { "'", "54321" }, { "%", "54321" }, { "\\", "54321" }, { "\377\376", "54321" },
+  { "person:person:x", "" }, { ":", "54321" }, { "tag:#", "54321" }, { "minister\n\tharbour", "1" },
 };
 /* clang-format on */
 
 static void
-test_search (LibraryFixture *fixture, gconstpointer data)
+put_searched (LibraryFixture *fixture)
 {
   g_autoptr (GlossRecord) one =
     library_make_record ("https://a.example/1", "One", "The prime minister went to the harbour.");
   g_autoptr (GlossRecord) two =
-    library_make_record ("https://a.example/2", "Two", "A minister at the Élysée spoke.");
+    library_make_record ("https://a.example/2", "Two", "A minister at the Élysée spoke and left.");
   GlossEntity *person = gloss_entity_new (GLOSS_ENTITY_PERSON, "Keir Starmer");
-  GlossQuote *quote = gloss_quote_new (GLOSS_QUOTE_DIRECT, (GlossSpan){ 0, 1 });
+  GlossEntity *organization = gloss_entity_new (GLOSS_ENTITY_ORGANIZATION, "HM Treasury");
+  GlossEntity *place = gloss_entity_new (GLOSS_ENTITY_PLACE, "Paris");
+  const GlossMention mention = { { 4, 18 }, 1 };
+  GlossQuote *quote = gloss_quote_new (GLOSS_QUOTE_DIRECT, (GlossSpan){ 2, 10 });
 
   person->id = g_strdup ("e1");
+  organization->id = g_strdup ("e2");
+  place->id = g_strdup ("e3");
+  g_array_append_val (person->mentions, mention);
   quote->id = g_strdup ("q1");
   quote->speaker_name = g_strdup ("Emmanuel Macron");
   one->article->site = g_strdup ("The Gazette");
+  one->article->byline = g_strdup ("By Ann Other");
   one->article->published = g_strdup ("2023-05-01T00:00:00Z");
   one->analysis = gloss_analysis_new ();
   two->article->published = g_strdup ("2024-05-01");
   two->analysis = gloss_analysis_new ();
   g_ptr_array_add (one->analysis->entities, person);
+  g_ptr_array_add (one->analysis->entities, organization);
+  g_ptr_array_add (one->analysis->topics,
+                   gloss_topic_new ("medtop:11000000", "politics", NULL, 0.9));
+  g_ptr_array_add (one->analysis->topics, gloss_topic_new ("medtop:15000000", "sport", NULL, 0.1));
+  g_ptr_array_add (two->analysis->entities, place);
   g_ptr_array_add (two->analysis->quotes, quote);
   g_assert_true (library_put (fixture, one, NULL));
   g_assert_true (library_put (fixture, two, NULL));
-  library_put_text (fixture, "https://a.example/3", "Rain again", "The rain.");
+  library_put_text (fixture, "https://a.example/3", "Rain again", "It is wet.");
+  library_put_text (fixture, "https://a.example/4", "Rain", "More rain, and then more rain.");
+  library_put_text (fixture, "https://a.example/5", "Cities",
+                    "我在北京的天气。東京ニュース。ข่าวดี 서울에서");
   library_add_note (fixture, "https://a.example/3", "Doubtful.", "verify");
+}
 
+static void
+test_search (LibraryFixture *fixture, gconstpointer data)
+{
+  put_searched (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (searches); i++)
     {
       g_autoptr (GListModel) items = library_search (fixture, searches[i].query);
@@ -92,9 +132,202 @@ test_search (LibraryFixture *fixture, gconstpointer data)
 
           g_string_append (found, strrchr (gloss_library_item_get_key (item), '/') + 1);
         }
-      g_test_message ("%s", searches[i].query);
-      g_assert_cmpstr (found->str, ==, searches[i].found);
+      if (!g_str_equal (found->str, searches[i].found))
+        {
+          g_test_message ("%s: found %s instead of %s", searches[i].query, found->str,
+                          searches[i].found);
+          g_test_fail ();
+        }
     }
+}
+
+/* Any query at all gives an answer. */
+static void
+test_search_anything (LibraryFixture *fixture, gconstpointer data)
+{
+  static const char pieces[][8] = { "\"", "-",  ":",   "tag:", "a",   "*", "(", ")",  "\303\244",
+                                    " ",  "^",  "AND", "OR",   "NOT", "+", "{", "}",  "before:",
+                                    "20", "\\", "'",   ";",    "%",   "?", "é", "天", "\377" };
+
+  put_searched (fixture);
+  for (guint round = 0; round < 500; round++)
+    {
+      g_autoptr (GString) query = g_string_new (NULL);
+      g_autoptr (GListModel) items = NULL;
+
+      for (int i = g_test_rand_int_range (1, 12); i > 0; i--)
+        g_string_append (query, pieces[g_test_rand_int_range (0, G_N_ELEMENTS (pieces))]);
+      items = library_search (fixture, query->str);
+      g_assert_nonnull (items);
+    }
+}
+
+/* clang-format off */
+static const struct
+{
+  const char *query;
+  const char *excerpt; /* of the first that is found */
+} excerpts[] = {
+  { "harbour", "The prime minister went to the <b>harbour</b>." },
+  { "harb", "The prime minister went to the <b>harbour</b>." },
+  { "\"prime minister\"", "The <b>prime minister</b> went to the harbour." },
+  { "minister harbour", "The prime <b>minister</b> went to the <b>harbour</b>." },
+  { "doubtful", "<b>Doubtful</b>." },
+  { "elysee", "A minister at the <b>Élysée</b> spoke and left." },
+  { "北京", "我在<b>北京</b>的天气。東京ニュース。ข่าวดี 서울에서" },
+  { "person:starmer", NULL }, { "", NULL },
+};
+/* clang-format on */
+
+static void
+test_excerpts (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) marked = NULL;
+  g_autoptr (GlossLibraryItem) first = NULL;
+
+  put_searched (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (excerpts); i++)
+    {
+      g_autoptr (GListModel) items = library_search (fixture, excerpts[i].query);
+      g_autoptr (GlossLibraryItem) item = g_list_model_get_item (items, 0);
+
+      g_test_message ("%s", excerpts[i].query);
+      g_assert_cmpstr (gloss_library_item_get_excerpt (item), ==, excerpts[i].excerpt);
+    }
+  library_put_text (fixture, "https://a.example/6", "<b>",
+                    "if a < b && \002c\003 > \"d\"\nthen dodge");
+  marked = library_search (fixture, "dodge");
+  first = g_list_model_get_item (marked, 0);
+  g_assert_true (
+    g_str_has_prefix (gloss_library_item_get_excerpt (first), "if a &lt; b &amp;&amp; "));
+  g_assert_true (g_str_has_suffix (gloss_library_item_get_excerpt (first), "then <b>dodge</b>"));
+}
+
+/* clang-format off */
+static const struct
+{
+  const char *key, *query;
+  int start, end; /* -1: the article as a whole */
+} passages[] = {
+  { "https://a.example/1", "harbour", 31, 38 }, { "https://a.example/1", "person:starmer", 4, 18 },
+  { "https://a.example/1", "topic:politics harb", 31, 35 }, { "https://a.example/1", "title:one", -1, -1 },
+  { "https://a.example/2", "speaker:macron", 2, 10 }, { "https://a.example/2", "elysee", 18, 24 },
+  { "https://a.example/3", "doubtful", 0, 3 }, { "https://a.example/3", "tag:verify", 0, 3 },
+  { "https://a.example/3", "colour:pink", 0, 3 }, { "https://a.example/3", "has:note", 0, 3 },
+  { "https://a.example/1", "-harbour", -1, -1 }, { "https://a.example/5", "北京", 2, 4 },
+  { "https://a.example/none", "harbour", -1, -1 },
+};
+/* clang-format on */
+
+static void
+test_passages (LibraryFixture *fixture, gconstpointer data)
+{
+  put_searched (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (passages); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      GlossSpan span = { 0, 0 };
+      gboolean is_there;
+
+      gloss_library_find_passage_async (fixture->library, passages[i].key, passages[i].query, NULL,
+                                        library_result_cb, &result);
+      library_wait_for (&result);
+      is_there = gloss_library_find_passage_finish (fixture->library, result, &span, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s", passages[i].query);
+      g_assert_cmpint (is_there, ==, passages[i].start >= 0);
+      if (is_there)
+        {
+          g_assert_cmpint (span.start, ==, passages[i].start);
+          g_assert_cmpint (span.end, ==, passages[i].end);
+        }
+    }
+}
+
+/* clang-format off */
+static const struct
+{
+  GlossLibrarySort sort;
+  const char *found;
+} sorts[] = {
+  { GLOSS_LIBRARY_SORT_BEST, "54321" }, { GLOSS_LIBRARY_SORT_OPENED, "54321" },
+  { GLOSS_LIBRARY_SORT_ADDED, "54321" }, { GLOSS_LIBRARY_SORT_PUBLISHED, "21543" },
+  { GLOSS_LIBRARY_SORT_TITLE, "51432" }, { GLOSS_LIBRARY_SORT_SITE, "15432" },
+  { GLOSS_LIBRARY_SORT_NOTES, "35421" },
+};
+/* clang-format on */
+
+static void
+test_sorts (LibraryFixture *fixture, gconstpointer data)
+{
+  put_searched (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (sorts); i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GListModel) items = NULL;
+      g_autoptr (GString) found = g_string_new (NULL);
+
+      gloss_library_search_async (fixture->library, "", sorts[i].sort, NULL, library_result_cb,
+                                  &result);
+      library_wait_for (&result);
+      items = gloss_library_search_finish (fixture->library, result, NULL);
+      for (guint j = 0; j < g_list_model_get_n_items (items); j++)
+        {
+          g_autoptr (GlossLibraryItem) item = g_list_model_get_item (items, j);
+
+          g_string_append (found, strrchr (gloss_library_item_get_key (item), '/') + 1);
+        }
+      g_test_message ("sort %d", sorts[i].sort);
+      g_assert_cmpstr (found->str, ==, sorts[i].found);
+    }
+}
+
+static void
+test_facets (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) facets = NULL;
+  g_autofree char *all = NULL;
+
+  put_searched (fixture);
+  g_object_unref (library_search (fixture, "")); /* makes them findable */
+  gloss_library_list_facets_async (fixture->library, NULL, library_result_cb, &result);
+  library_wait_for (&result);
+  facets = gloss_library_list_facets_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  all = g_strjoinv (" ", facets);
+  g_assert_cmpstr (all, ==, "topic:\"politics\" site:\"The Gazette\"");
+}
+
+/* A long list reads only the rows that are asked for. */
+static void
+test_long_list (LibraryFixture *fixture, gconstpointer data)
+{
+  const guint n = 3 * GLOSS_LIBRARY_LIST_PAGE + 5;
+  g_autoptr (GListModel) items = NULL;
+  g_autoptr (GlossLibraryItem) first = NULL, last = NULL, again = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("https://a.example/%u", i);
+
+      library_put_text (fixture, key, key, "The story.");
+    }
+  items = library_search (fixture, "");
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, n);
+  g_assert_null (g_list_model_get_item (items, n));
+  first = g_list_model_get_item (items, 0);
+  g_assert_true (gloss_library_item_is_loaded (first));
+  last = g_list_model_get_item (items, n - 1);
+  g_assert_false (gloss_library_item_is_loaded (last));
+  g_assert_cmpstr (gloss_library_item_get_title (last), ==, "");
+  while (!gloss_library_item_is_loaded (last))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gloss_library_item_get_title (last), ==, "https://a.example/0");
+  again = g_list_model_get_item (items, n - 1);
+  g_assert_true (again == last);
 }
 
 /* A library whose middle is overwritten: it is kept aside, and what is whole is saved. */
@@ -495,6 +728,12 @@ main (int argc, char **argv)
 
   ADD ("list", test_list);
   ADD ("search", test_search);
+  ADD ("search-anything", test_search_anything);
+  ADD ("excerpts", test_excerpts);
+  ADD ("passages", test_passages);
+  ADD ("sorts", test_sorts);
+  ADD ("facets", test_facets);
+  ADD ("long-list", test_long_list);
   ADD ("damaged", test_damaged);
   ADD ("no-database", test_no_database);
   ADD ("newer", test_newer);
