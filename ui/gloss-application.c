@@ -162,36 +162,28 @@ gloss_application_open (GApplication *application, GFile **files, int n_files, c
   gtk_window_present (GTK_WINDOW (window));
 }
 
-/* The standard input of whoever was started, which may be another process than this one. */
+/* The standard input of whoever was started, which may be another process than this one; it is
+ * read with the article, however long its writer takes. */
 static GlossInput *
-read_standard_input (GApplicationCommandLine *command_line)
+create_standard_input (GApplicationCommandLine *command_line)
 {
-  g_autoptr (GInputStream) stream = g_application_command_line_get_stdin (command_line);
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GInputStream) stream = NULL;
 
   if (!g_application_command_line_get_is_remote (command_line))
     return gloss_input_new_for_argument ("-", NULL);
-  if (stream == NULL || g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                                NULL, &error) < 0)
-    {
-      g_application_command_line_printerr (command_line, "gloss: -: %s\n",
-                                           error != NULL ? error->message : _ ("cannot be read"));
-      return NULL;
-    }
-  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-  text = g_utf8_make_valid (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
+  stream = g_application_command_line_get_stdin (command_line);
+  if (stream != NULL)
+    return gloss_input_new_for_stream (stream, "-");
+  g_application_command_line_printerr (command_line, "gloss: -: %s\n", _ ("cannot be read"));
 
-  return gloss_input_new_for_text (text, NULL);
+  return NULL;
 }
 
 static GlossInput *
 create_input (GApplicationCommandLine *command_line, const char *argument)
 {
   if (g_str_equal (argument, "-"))
-    return read_standard_input (command_line);
+    return create_standard_input (command_line);
   if (g_str_has_prefix (argument, "gloss:"))
     return gloss_input_new_for_uri (argument + strlen ("gloss:"));
 

@@ -144,6 +144,23 @@ count_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whether the text itself begins with the title, as that of a text file whose first line is its
+ * heading: one need not read it twice. */
+static gboolean
+begins_with_title (const GlossArticle *article)
+{
+  const GlossBlock *first =
+    article->blocks->len > 0 ? g_ptr_array_index (article->blocks, 0) : NULL;
+  g_autofree char *words = NULL;
+
+  if (first == NULL || article->title == NULL ||
+      (first->kind != GLOSS_BLOCK_HEADING && first->kind != GLOSS_BLOCK_PARAGRAPH))
+    return FALSE;
+  words = gloss_article_dup_words (article, first->span);
+
+  return g_str_equal (g_strstrip (words + strspn (words, "# \t")), article->title);
+}
+
 /**
  * gloss_article_header_set_article:
  * @article: (nullable): what to show
@@ -155,7 +172,7 @@ gloss_article_header_set_article (GlossArticleHeader *self, GlossArticle *articl
 
   g_clear_handle_id (&self->count_idle, g_source_remove);
   g_clear_pointer (&self->article, gloss_article_unref);
-  set_words (self->title, article != NULL ? article->title : NULL);
+  set_words (self->title, article != NULL && !begins_with_title (article) ? article->title : NULL);
   if (article == NULL)
     {
       set_words (self->details, NULL);

@@ -6,6 +6,7 @@
 #include "ui/gloss-labels.h"
 #include "ui/gloss-mark-places.h"
 #include "ui/gloss-note-editor.h"
+#include "ui/gloss-notice-bar.h"
 
 struct _GlossArticlePage
 {
@@ -29,6 +30,7 @@ struct _GlossArticlePage
   GtkScrolledWindow *scroller;
   GlossArticleView *view;
   GlossFindBar *find_bar;
+  GlossNoticeBar *notice_bar;
   GtkRevealer *trouble_revealer;
   GtkLabel *trouble_label;
   GtkWidget *note_editor;
@@ -59,12 +61,19 @@ get_state (GlossArticlePage *self)
 }
 
 /* Messages begin small, to follow an input's name on the command line; here they stand alone. */
-static void
-describe_failure (GlossArticlePage *self, const char *message)
+static char *
+dup_sentence (const char *message)
 {
   g_autofree char *first = g_utf8_substring (message, 0, MIN (1, g_utf8_strlen (message, -1)));
   g_autofree char *capital = g_utf8_strup (first, -1);
-  g_autofree char *sentence = g_strconcat (capital, message + strlen (first), NULL);
+
+  return g_strconcat (capital, message + strlen (first), NULL);
+}
+
+static void
+describe_failure (GlossArticlePage *self, const char *message)
+{
+  g_autofree char *sentence = dup_sentence (message);
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   adw_status_page_set_description (self->failed_page, escaped);
@@ -86,6 +95,55 @@ show_failure (GlossArticlePage *self)
 }
 
 static void
+show_doubt (GlossArticlePage *self, GlossDoubt doubt, GlossNoticeOffers offers)
+{
+  switch (doubt)
+    {
+    case GLOSS_DOUBT_NONE:
+      gloss_notice_bar_hide (self->notice_bar);
+      break;
+    case GLOSS_DOUBT_SHORT:
+      gloss_notice_bar_show (self->notice_bar,
+                             _ ("This is short for an article, so some of it may be missing."),
+                             offers);
+      break;
+    case GLOSS_DOUBT_CUT:
+      gloss_notice_bar_show (self->notice_bar,
+                             _ ("The site keeps the rest of this article for people who pay or "
+                                "sign in. If you can, open it in a browser, save the page, and "
+                                "open the saved file."),
+                             offers);
+      break;
+    }
+}
+
+/* What people must know of the article before they trust that it is the article, whole and as it
+ * is now. */
+static void
+show_notice (GlossArticlePage *self)
+{
+  GlossArticle *article = gloss_document_get_article (self->document);
+  const GError *error = gloss_document_get_error (self->document);
+  gboolean is_web = gloss_input_get_kind (self->input) == GLOSS_INPUT_WEB;
+  GlossNoticeOffers browser = is_web ? GLOSS_NOTICE_BROWSER : GLOSS_NOTICE_NOTHING;
+
+  if (error != NULL)
+    {
+      g_autofree char *why = dup_sentence (error->message);
+      /* Translators: %s is a sentence that says why */
+      g_autofree char *text = g_strdup_printf (_ ("This is the article as it was kept. %s."), why);
+
+      gloss_notice_bar_show (self->notice_bar, text, GLOSS_NOTICE_RETRY | browser);
+    }
+  else if (gloss_document_get_flags (self->document) & GLOSS_LOAD_WHOLE_PAGE)
+    gloss_notice_bar_show (self->notice_bar, _ ("These are all the words of the page."),
+                           GLOSS_NOTICE_ARTICLE_ALONE | browser);
+  else
+    show_doubt (self, article != NULL ? article->doubt : GLOSS_DOUBT_NONE,
+                GLOSS_NOTICE_WHOLE_PAGE | browser);
+}
+
+static void
 show_state (GlossArticlePage *self)
 {
   gboolean is_loading = FALSE;
@@ -98,6 +156,7 @@ show_state (GlossArticlePage *self)
       gtk_stack_set_visible_child_name (self->stack, "loading");
       break;
     case GLOSS_DOCUMENT_READY:
+      show_notice (self);
       if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "article") == 0)
         break;
       gtk_stack_set_visible_child_name (self->stack, "article");
@@ -183,6 +242,15 @@ whole_page_activated (GtkWidget *widget, const char *action_name, GVariant *para
 
   if (self->document != NULL)
     gloss_document_load (self->document, self->input, GLOSS_LOAD_WHOLE_PAGE);
+}
+
+static void
+article_alone_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  GlossArticlePage *self = GLOSS_ARTICLE_PAGE (widget);
+
+  if (self->document != NULL)
+    gloss_document_load (self->document, self->input, GLOSS_LOAD_DEFAULT);
 }
 
 static void
@@ -660,6 +728,14 @@ gloss_article_page_get_view (GlossArticlePage *self)
   return self->view;
 }
 
+GlossNoticeBar *
+gloss_article_page_get_notice_bar (GlossArticlePage *self)
+{
+  g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), NULL);
+
+  return self->notice_bar;
+}
+
 GlossFindBar *
 gloss_article_page_get_find_bar (GlossArticlePage *self)
 {
@@ -751,6 +827,7 @@ gloss_article_page_class_init (GlossArticlePageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GLOSS_TYPE_FIND_BAR);
+  g_type_ensure (GLOSS_TYPE_NOTICE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gloss/Gloss/ui/gloss-article-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, stack);
@@ -763,11 +840,14 @@ gloss_article_page_class_init (GlossArticlePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, find_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, trouble_revealer);
+  gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, notice_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossArticlePage, trouble_label);
   gtk_widget_class_install_action (widget_class, "page.dismiss", NULL, dismiss_activated);
   gtk_widget_class_install_action (widget_class, "page.retry", NULL, retry_activated);
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_activated);
   gtk_widget_class_install_action (widget_class, "page.whole-page", NULL, whole_page_activated);
+  gtk_widget_class_install_action (widget_class, "page.article-alone", NULL,
+                                   article_alone_activated);
   gtk_widget_class_install_action (widget_class, "page.open-in-browser", NULL,
                                    open_in_browser_activated);
 }

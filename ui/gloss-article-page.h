@@ -4,6 +4,7 @@
 
 #include "ui/gloss-article-view.h"
 #include "ui/gloss-find-bar.h"
+#include "ui/gloss-notice-bar.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ void gloss_article_page_fail (GlossArticlePage *self, const char *message);
 GlossDocument *gloss_article_page_get_document (GlossArticlePage *self);
 GlossInput *gloss_article_page_get_input (GlossArticlePage *self);
 GlossArticleView *gloss_article_page_get_view (GlossArticlePage *self);
+GlossNoticeBar *gloss_article_page_get_notice_bar (GlossArticlePage *self);
 GlossFindBar *gloss_article_page_get_find_bar (GlossArticlePage *self);
 const char *gloss_article_page_get_selected_mark (GlossArticlePage *self);
 gboolean gloss_article_page_get_selected_place (GlossArticlePage *self, GlossSpan *span);

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/fetch/gloss-address.h"
+
 /* Asks for the address of an article. */
 
 typedef struct
@@ -15,38 +17,23 @@ typedef struct
 
 /**
  * gloss_location_complete:
- * @text: an address as people write it: with or without scheme, with spaces around it
+ * @text: an address as people write it: with or without scheme, with words around it
  *
  * Returns: (transfer full) (nullable): an http:, https: or file: URI, or %NULL where @text is none
  */
 char *
 gloss_location_complete (const char *text)
 {
-  g_autofree char *address = g_strstrip (g_strdup (text));
-  g_autofree char *scheme = g_uri_parse_scheme (address);
-  g_autofree char *uri = NULL;
-  g_autoptr (GUri) parsed = NULL;
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  char *address;
 
-  if (*address == '\0' || strpbrk (address, " \n\t") != NULL)
-    return NULL;
-  if (*address == '/')
-    return g_filename_to_uri (address, NULL, NULL);
-  if (scheme != NULL && (g_str_equal (scheme, "http") || g_str_equal (scheme, "https")))
-    uri = g_strdup (address);
-  else if (scheme != NULL && g_str_equal (scheme, "file"))
-    return g_steal_pointer (&address);
-  else if (strstr (address, "://") != NULL)
-    return NULL;
-  else
-    uri = g_strconcat ("https://", address, NULL);
-  parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  /* A lone word is no address, but for a machine close by. */
-  if (parsed == NULL || g_uri_get_host (parsed) == NULL || *g_uri_get_host (parsed) == '\0' ||
-      (scheme == NULL && strchr (g_uri_get_host (parsed), '.') == NULL &&
-       !g_str_has_prefix (g_uri_get_host (parsed), "localhost")))
-    return NULL;
+  if (*stripped == '/')
+    return g_filename_to_uri (stripped, NULL, NULL);
+  if (g_ascii_strncasecmp (stripped, "file:/", 6) == 0)
+    return g_steal_pointer (&stripped);
+  address = gloss_address_complete (stripped);
 
-  return g_steal_pointer (&uri);
+  return address != NULL ? address : gloss_address_find (stripped);
 }
 
 static void

@@ -9,7 +9,8 @@
 #include "ui/gloss-location-dialog.h"
 #include "ui/gloss-print.h"
 
-/* What goes into a window and comes out of it: files, addresses, pasted text, exports, notes. */
+/* What goes into a window and comes out of it: files, addresses, exports, notes.
+ * What is pasted and dropped has a file of its own. */
 
 static void
 complain (GlossWindow *self, const char *heading, const char *message)
@@ -96,86 +97,6 @@ static void
 open_kept_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   gloss_window_open_kept (user_data, g_variant_get_string (parameter, NULL), NULL);
-}
-
-/* An address alone is opened; anything else is the article itself. */
-static void
-open_text (GlossWindow *self, const char *text, const char *media_type)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  g_autoptr (GlossInput) input = NULL;
-  gboolean is_uri =
-    strpbrk (stripped, " \n\t") == NULL &&
-    (g_str_has_prefix (stripped, "http://") || g_str_has_prefix (stripped, "https://") ||
-     g_str_has_prefix (stripped, "file:"));
-
-  if (*stripped == '\0')
-    {
-      gloss_window_tell (self, _ ("There is no text in it"), FALSE);
-      return;
-    }
-  input = is_uri ? gloss_input_new_for_uri (stripped) : gloss_input_new_for_text (text, media_type);
-  gloss_window_open (self, input);
-}
-
-static void
-clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GlossWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-
-  if (text == NULL)
-    gloss_window_tell (self, _ ("There is no text in the clipboard"), FALSE);
-  else
-    open_text (self, text, "text/plain");
-}
-
-/**
- * gloss_window_open_clipboard:
- *
- * Opens what was copied: an address, or text as an article of its own.
- */
-void
-gloss_window_open_clipboard (GlossWindow *self)
-{
-  g_return_if_fail (GLOSS_IS_WINDOW (self));
-
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
-                                 clipboard_read_cb, g_object_ref (self));
-}
-
-static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, GlossWindow *self)
-{
-  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
-    {
-      g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-      for (GSList *l = files; l != NULL; l = l->next)
-        {
-          g_autoptr (GlossInput) input = gloss_input_new_for_file (l->data);
-
-          gloss_window_open (self, input);
-        }
-      return files != NULL;
-    }
-  if (!G_VALUE_HOLDS (value, G_TYPE_STRING) || g_value_get_string (value) == NULL)
-    return FALSE;
-  open_text (self, g_value_get_string (value), "text/plain");
-
-  return TRUE;
-}
-
-void
-gloss_window_add_drop_target (GlossWindow *self)
-{
-  GType types[] = { GDK_TYPE_FILE_LIST, G_TYPE_STRING };
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
-
-  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }
 
 /* }}} */

@@ -1,5 +1,7 @@
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <unistd.h>
 
 #include "app/cli/gloss-cli.h"
 #include "app/gloss-config.h"
@@ -16,12 +18,27 @@ set_up_translations (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+/* Where standard input, output or error are closed, the next file opened would take their place,
+ * and be read or written as if it were them. */
+static void
+hold_standard_streams (void)
+{
+  int fd;
+
+  do
+    fd = open ("/dev/null", O_RDWR);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd > STDERR_FILENO)
+    close (fd);
+}
+
 int
 main (int argc, char **argv)
 {
   g_autoptr (GlossApplication) application = NULL;
   int status;
 
+  hold_standard_streams ();
   set_up_translations ();
   if (gloss_cli_run (argc, argv, &status))
     return status;

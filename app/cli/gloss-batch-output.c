@@ -28,7 +28,7 @@ gloss_batch_output_new (const GlossBatch *batch)
 
   self->format = batch->format;
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (batch->output == NULL)
+  if (batch->output == NULL || g_str_equal (batch->output, "-"))
     return self;
 
   self->file = g_file_new_for_commandline_arg (batch->output);
@@ -133,6 +133,24 @@ dup_free_stem (GlossBatchOutput *self, const char *input)
   return name;
 }
 
+/* Files are replaced, devices and pipes, as /dev/stdout, written into. */
+static gboolean
+write_whole (GFile *file, GBytes *bytes, GError **error)
+{
+  gsize n_bytes;
+  const char *data = g_bytes_get_data (bytes, &n_bytes);
+  g_autoptr (GFileOutputStream) stream = NULL;
+
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) != G_FILE_TYPE_SPECIAL)
+    return g_file_replace_contents (file, data, n_bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                    NULL, error);
+  stream = g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error);
+
+  return stream != NULL &&
+         g_output_stream_write_all (G_OUTPUT_STREAM (stream), data, n_bytes, NULL, NULL, error) &&
+         g_output_stream_close (G_OUTPUT_STREAM (stream), NULL, error);
+}
+
 static gboolean
 write_file (GlossBatchOutput *self, GFile *file, GBytes *bytes, GError **error)
 {
@@ -140,8 +158,7 @@ write_file (GlossBatchOutput *self, GFile *file, GBytes *bytes, GError **error)
 
   g_free (self->label);
   self->label = g_file_get_parse_name (file);
-  if (g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL,
-                               FALSE, G_FILE_CREATE_NONE, NULL, NULL, &write_error))
+  if (write_whole (file, bytes, &write_error))
     return TRUE;
   g_set_error (error, write_error->domain, write_error->code, "cannot be written: %s",
                write_error->message);

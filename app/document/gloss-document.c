@@ -518,7 +518,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_record (self, record, NULL);
       return;
     }
-  take_error (self, g_steal_pointer (&error));
+  /* A page that is as it was kept is no failure. */
+  if (!g_error_matches (error, GLOSS_LOAD_ERROR, GLOSS_LOAD_ERROR_UNCHANGED))
+    take_error (self, g_steal_pointer (&error));
   if (self->library != NULL && gloss_input_get_uri (self->input) != NULL)
     show_kept_alone (self, gloss_input_get_uri (self->input));
   else
@@ -592,6 +594,32 @@ gloss_document_load_kept (GlossDocument *self, const char *key)
   ask_for_load (self, NULL, key, GLOSS_LOAD_DEFAULT);
 }
 
+static void
+load_input (GlossDocument *self, const GlossValidators *known)
+{
+  gloss_loader_load_async (self->input, self->flags, known, progress_cb, self, self->cancellable,
+                           loaded_cb, g_object_ref (self));
+}
+
+/* Asks the page's server only for what is newer than what is kept. That the library cannot say
+ * what it has is told when the article is looked up there. */
+static void
+got_original_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GlossDocument) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossOriginal) original =
+    gloss_library_get_original_finish (GLOSS_LIBRARY (source), result, &error);
+  g_autoptr (GlossValidators) known = NULL;
+
+  if (g_task_get_cancellable (G_TASK (result)) != self->cancellable)
+    return;
+
+  if (original != NULL)
+    known = gloss_validators_new (original->etag, original->last_modified);
+  load_input (self, known);
+}
+
 /* Begins the load that was asked for: all that was done to the article before is kept. */
 void
 gloss_document_start_load (GlossDocument *self)
@@ -599,12 +627,13 @@ gloss_document_start_load (GlossDocument *self)
   self->is_load_due = FALSE;
   clear_article (self);
   if (self->input == NULL)
-    {
-      show_kept_alone (self, self->due_key);
-      return;
-    }
-  gloss_loader_load_async (self->input, self->flags, NULL, progress_cb, self, self->cancellable,
-                           loaded_cb, g_object_ref (self));
+    show_kept_alone (self, self->due_key);
+  else if (self->library != NULL && gloss_input_get_kind (self->input) == GLOSS_INPUT_WEB &&
+           self->flags == GLOSS_LOAD_DEFAULT)
+    gloss_library_get_original_async (self->library, gloss_input_get_uri (self->input), FALSE,
+                                      self->cancellable, got_original_cb, g_object_ref (self));
+  else
+    load_input (self, NULL);
 }
 
 void
@@ -652,6 +681,12 @@ GlossInput *
 gloss_document_get_input (GlossDocument *self)
 {
   return self->input;
+}
+
+GlossLoadFlags
+gloss_document_get_flags (GlossDocument *self)
+{
+  return self->flags;
 }
 
 const GError *

@@ -40,6 +40,7 @@ void gloss_document_cancel (GlossDocument *self);
 
 GlossDocumentState gloss_document_get_state (GlossDocument *self);
 GlossInput *gloss_document_get_input (GlossDocument *self);     /* (transfer none) (nullable) */
+GlossLoadFlags gloss_document_get_flags (GlossDocument *self);  /* how it was loaded */
 const GError *gloss_document_get_error (GlossDocument *self);   /* (nullable) */
 GlossArticle *gloss_document_get_article (GlossDocument *self); /* (transfer none) (nullable) */
 GlossAnalysis *

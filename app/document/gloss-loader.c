@@ -92,8 +92,10 @@ read_page (const Load *load, const char *bytes, gsize n_bytes, const char *chars
 {
   gsize n = 0;
   g_autofree char *text = gloss_encoding_decode (bytes, n_bytes, charset, TRUE, &n);
+  /* What somebody selected is all wanted. */
+  gboolean is_whole = (load->flags & GLOSS_LOAD_WHOLE_PAGE) != 0 || load->kind == GLOSS_INPUT_TEXT;
 
-  return gloss_web_page_read (text, n, uri, (load->flags & GLOSS_LOAD_WHOLE_PAGE) != 0);
+  return gloss_web_page_read (text, n, uri, is_whole);
 }
 
 static GlossArticle *

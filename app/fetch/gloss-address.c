@@ -45,8 +45,10 @@ looks_like_host (const char *text)
   if (last == NULL || strlen (last) < 3 || strpbrk (host, " \t\r\n@\\<>\"'()") != NULL ||
       *host == '.' || strstr (host, "..") != NULL || !g_utf8_validate (host, -1, NULL))
     return FALSE;
-  if (text[n_host] == '\0' && g_strv_contains (suffixes, last))
-    return FALSE; /* a file that is not there, more likely than a site */
+  /* A file that is not there, more likely than a site; some of these are countries' though. */
+  if (g_strv_contains (suffixes, last) &&
+      (text[n_host] == '\0' || (!g_str_equal (last, ".md") && !g_str_equal (last, ".zip"))))
+    return FALSE;
   for (const char *p = last + 1; *p != '\0'; p = g_utf8_next_char (p))
     if (!g_unichar_isalpha (g_utf8_get_char (p)) && !g_str_has_prefix (last, ".xn--"))
       return FALSE;

@@ -276,6 +276,77 @@ test_output (void)
   g_rmdir (folder);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *command; /* for a shell in a folder with files; "$G" is the program */
+  int status;
+  const char *out; /* (nullable): in standard output */
+  const char *err; /* (nullable): in standard error */
+} ShellCase;
+
+/* clang-format off */
+static const ShellCase shell_cases[] = {
+  { "spaces",      "cp a.txt 'b c %20 100%.txt'; $G --analyze 'b c %20 100%.txt'", 0, "b%20c%20%2520%20100%25.txt", NULL },
+  { "dash",        "cp a.txt ./-a.txt; $G --analyze -- -a.txt", 0, "Rain fell.", NULL },
+  { "no-utf-8",    "cp a.txt \"$(printf 'caf\\351.txt')\"; $G --analyze \"$(printf 'caf\\351.txt')\"", 0, "Rain fell.", NULL },
+  { "relative",    "mkdir d; cd d; $G --analyze ../a.txt", 0, "Rain fell.", NULL },
+  { "uri",         "$G --analyze \"file://$PWD/a.txt\"", 0, "Rain fell.", NULL },
+  { "twice",       "$G --analyze a.txt a.txt | wc -l", 0, "2\n", NULL },
+  { "stdin-once",  "$G --analyze - - < a.txt", 1, "Rain fell.", "gloss: -: there are no words" },
+  { "stdin-none",  "$G --analyze - < /dev/null", 1, NULL, "gloss: -: there are no words" },
+  { "stdin-closed", "$G --analyze - <&-", 1, NULL, "gloss: -: there are no words" },
+  { "stdin-endless", "yes '' | tr '\\n' '\\0' | $G --analyze -", 1, NULL, "gloss: -: this is no text" },
+  { "shells-pipe", "cat a.txt | $G --analyze /dev/fd/0", 0, "Rain fell.", NULL },
+  { "pipe",        "mkfifo p; $G --analyze p", 1, NULL, "gloss: p: this is a device or a pipe" },
+  { "device",      "$G --analyze /dev/zero", 1, NULL, "gloss: /dev/zero: this is a device or a pipe" },
+  { "no-link",     "ln -s nowhere l; $G --analyze l", 1, NULL, "gloss: l: there is no such file" },
+  { "under-file",  "$G --analyze a.txt/b", 1, NULL, "gloss: a.txt/b: there is no such file" },
+  { "huge",        "truncate -s 5G huge; $G --analyze huge a.txt", 1, "Rain fell.", "gloss: huge: this is no text" },
+  { "too-large",   "yes Rain | head -c 140000000 > large.txt; $G --analyze large.txt", 1, NULL, "larger than 128 MiB" },
+  { "scheme",      "$G --analyze ftp://a.example/b", 1, NULL, "gloss: ftp://a.example/b: addresses that begin with “ftp:”" },
+  { "full-disk",   "$G --analyze a.txt > /dev/full", 1, NULL, "No space left" },
+  { "full-file",   "$G --export=csv a.txt --output=/dev/full", 1, NULL, "gloss: /dev/full: cannot be written" },
+  { "to-stdout",   "$G --export=csv a.txt --output=/dev/stdout", 0, "article,kind", NULL },
+  { "to-dash",     "$G --export=csv a.txt --output=-; ls", 0, "article,kind", NULL },
+  { "no-folder",   "$G --export=csv a.txt --output=no/such/x.csv", 1, NULL, "cannot be written" },
+  { "to-folder",   "mkdir o; $G --export=csv a.txt --output=o; ls o", 0, "a.csv\n", NULL },
+  { "to-file-of-several", "$G --export=csv a.txt a.txt --output=a.txt", 1, NULL, "is a file; several inputs need a folder" },
+  { "broken-pipe", "$G --analyze $(for i in $(seq 400); do echo a.txt; done) | head -1", 0, "Rain fell.", NULL },
+};
+/* clang-format on */
+
+static void
+test_shell (gconstpointer data)
+{
+  const ShellCase *c = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program = dup_program ();
+  g_autofree char *folder = g_dir_make_tmp ("gloss-XXXXXX", &error);
+  g_autofree char *script =
+    g_strdup_printf ("G='%s'; cd '%s'; printf 'Rain fell.\n' > a.txt; ", program, folder);
+  g_autofree char *whole = g_strconcat (script, c->command, NULL);
+  const char *argv[] = { "sh", "-c", whole, NULL };
+  const char *remove[] = { "rm", "-r", folder, NULL };
+  g_auto (Result) result = { 0 };
+  g_auto (Result) removed = { 0 };
+
+  g_assert_no_error (error);
+  result = run (argv, NULL);
+  removed = run (remove, NULL);
+  g_test_message ("%s", result.err);
+  g_assert_cmpint (result.status, ==, c->status);
+  if (c->out != NULL)
+    g_assert_nonnull (strstr (result.out, c->out));
+  else
+    g_assert_cmpstr (result.out, ==, "");
+  if (c->err != NULL)
+    g_assert_nonnull (strstr (result.err, c->err));
+  else
+    g_assert_cmpstr (result.err, ==, "");
+  g_assert_cmpint (removed.status, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +358,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/cli/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (shell_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cli/shell/", shell_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &shell_cases[i], test_shell);
     }
   g_test_add_func ("/cli/order", test_order);
   g_test_add_func ("/cli/output", test_output);

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "app/gloss-data-dir.h"
+#include "tests/fetch/fault-server.h"
 
 static const char story[] = "The minister resigned in May.\nShe said nothing about it.\n";
 
@@ -436,6 +437,49 @@ test_kept_alone (Fixture *fixture, gconstpointer data)
 }
 
 static void
+load_page (Fixture *fixture, const char *address)
+{
+  g_autoptr (GlossInput) input = gloss_input_new_for_uri (address);
+
+  gloss_document_load (fixture->document, input, GLOSS_LOAD_DEFAULT);
+  while (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_LOADING ||
+         (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_READY &&
+          gloss_document_get_analysis (fixture->document) == NULL))
+    g_main_context_iteration (NULL, TRUE);
+  wait_until_kept (fixture);
+}
+
+/* A page that is no newer than the kept one is not sent again, and a page that cannot be had any
+ * more is there as well; with its notes. */
+static void
+test_unchanged_page (Fixture *fixture, gconstpointer data)
+{
+  FaultServer *server = fault_server_new (NULL);
+  g_autofree char *address = fault_server_dup_address (server, "127.0.0.1", "/tagged");
+  gsize n_whole;
+
+  fixture->document = gloss_document_new (fixture->engine, fixture->library);
+  g_signal_connect (fixture->document, "change-failed", G_CALLBACK (change_failed_cb), fixture);
+  load_page (fixture, address);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_READY);
+  n_whole = fault_server_get_bytes_sent (server);
+  add_note (fixture, 0, 4, "kept");
+
+  load_page (fixture, address);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_READY);
+  g_assert_null (gloss_document_get_error (fixture->document));
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+  g_assert_cmpuint (fault_server_count_requests (server), ==, 2);
+  g_assert_cmpuint (fault_server_get_bytes_sent (server), <, n_whole / 2);
+
+  fault_server_free (server);
+  load_page (fixture, address);
+  g_assert_cmpint (gloss_document_get_state (fixture->document), ==, GLOSS_DOCUMENT_READY);
+  g_assert_nonnull (gloss_document_get_error (fixture->document));
+  g_assert_cmpuint (count_notes (fixture), ==, 1);
+}
+
+static void
 test_import (Fixture *fixture, gconstpointer data)
 {
   const char *other = "Then the minister resigned in May, they say.";
@@ -476,6 +520,7 @@ main (int argc, char **argv)
   ADD ("load-after-edit", TRUE, set_up, test_load_after_edit);
   ADD ("missing-file", FALSE, set_up_bare, test_missing_file);
   ADD ("kept-alone", TRUE, set_up, test_kept_alone);
+  ADD ("unchanged-page", TRUE, set_up_bare, test_unchanged_page);
   ADD ("import", TRUE, set_up, test_import);
 
   return g_test_run ();

@@ -21,6 +21,8 @@ static const Case completed[] = {
   { "http://",                   NULL },
   { "word",                      NULL },
   { "a.txt",                     NULL },
+  { "a.txt/x",                   NULL },
+  { "point.md/x",                "https://point.md/x" },
   { "U.S.",                      NULL },
   { "me@example.org",            NULL },
   { "mailto:me@example.org",     NULL },
