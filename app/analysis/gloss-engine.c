@@ -123,6 +123,7 @@ static void
 find_entities (const GlossEngine *self, GlossReading *reading)
 {
   gloss_entities_find (reading, self->lists);
+  gloss_tagger_calibrate (self->names, reading);
 }
 
 static void

@@ -94,6 +94,19 @@ gloss_english_is_stop_word (const char *word, gsize n_bytes)
   return is_in (stop_words, G_N_ELEMENTS (stop_words), word, n_bytes);
 }
 
+/**
+ * gloss_english_is_foreign_word:
+ * @word: (array length=n_bytes): a word in lower case
+ * @n_bytes: length of @word
+ *
+ * Returns: whether @word is an everyday one of another language that English text hardly has
+ */
+gboolean
+gloss_english_is_foreign_word (const char *word, gsize n_bytes)
+{
+  return is_in (foreign_words, G_N_ELEMENTS (foreign_words), word, n_bytes);
+}
+
 typedef struct
 {
   guint n;
@@ -111,8 +124,7 @@ take_sample (Sample *sample, const char *text, gsize n_bytes)
     {
       sample->n++;
       sample->n_stop += gloss_english_is_stop_word (term.word, term.n_bytes);
-      sample->n_foreign +=
-        is_in (foreign_words, G_N_ELEMENTS (foreign_words), term.word, term.n_bytes);
+      sample->n_foreign += gloss_english_is_foreign_word (term.word, term.n_bytes);
     }
 }
 

@@ -1,5 +1,6 @@
 #include "app/analysis/gloss-entities.h"
 
+#include "app/analysis/gloss-english.h"
 #include "app/analysis/gloss-patterns.h"
 #include "app/analysis/gloss-quantities.h"
 #include "app/analysis/gloss-repairs.h"
@@ -26,6 +27,13 @@ static const char *const post_words[] = {
   "video",   "viral",   "write",   "writes",    "writing", "wrote",
 };
 #define MAX_POST_TOKENS 8
+
+/* Words in lower case that a text must have for its language to be told by them. */
+#define FEWEST_SMALL_WORDS 12
+#define MAX_SMALL_WORDS 2000
+/* How sure the tagger must be of a name in a text of another language, and what that is worth. */
+#define FOREIGN_SURE 0.9f
+#define FOREIGN_WORTH 0.5f
 
 /* A name that the text is sure of. */
 typedef struct
@@ -340,6 +348,51 @@ repeat_names (GlossReading *reading, const GlossLists *lists)
   reading->mentions = all;
 }
 
+/* Whether the text is in a language that the tagger has not learned: of its words in lower case
+ * more are everyday ones of other languages than of English, or none is. Tables have few of either.
+ */
+static gboolean
+is_foreign (const GlossReading *reading)
+{
+  guint n = 0;
+  guint n_english = 0;
+  guint n_foreign = 0;
+
+  for (guint i = 0; i < reading->tokens->len && n < MAX_SMALL_WORDS; i++)
+    {
+      gsize n_bytes;
+      const char *word = gloss_words_text (reading, i, &n_bytes);
+
+      if (gloss_words_get (reading, i)->kind != GLOSS_TOKEN_WORD ||
+          gloss_words_is_capital (reading, i))
+        continue;
+      n++;
+      n_english += gloss_english_is_stop_word (word, n_bytes);
+      n_foreign += gloss_english_is_foreign_word (word, n_bytes);
+    }
+
+  return n >= FEWEST_SMALL_WORDS && (n_foreign > n_english || n_english == 0);
+}
+
+/* Of a text in another language the sure names of people and places stay, in doubt: what else the
+ * tagger sees there are capitals that only mean something in English. */
+static void
+doubt_foreign (GlossReading *reading)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < reading->mentions->len; i++)
+    {
+      GlossNameMention m = g_array_index (reading->mentions, GlossNameMention, i);
+
+      if (m.confidence < FOREIGN_SURE || m.type > GLOSS_ENTITY_PLACE)
+        continue;
+      m.confidence *= FOREIGN_WORTH;
+      g_array_index (reading->mentions, GlossNameMention, n++) = m;
+    }
+  g_array_set_size (reading->mentions, n);
+}
+
 /* Puts @quantities between the names; of two that overlap the longer stays, the name in doubt. */
 static void
 merge_quantities (GlossReading *reading, const GArray *quantities)
@@ -387,6 +440,8 @@ gloss_entities_find (GlossReading *reading, const GlossLists *lists)
 {
   g_autoptr (GArray) quantities = gloss_quantities_find (reading);
 
+  if (is_foreign (reading))
+    doubt_foreign (reading);
   gloss_patterns_apply (reading, lists);
   gloss_repairs_apply (reading, lists);
   type_families (reading);

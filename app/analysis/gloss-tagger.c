@@ -20,6 +20,9 @@ struct _GlossTagger
   guint *kinds; /* [n_labels]: labels of one kind share a number; 0 is outside */
   guint n_labels;
   float temperature;
+  const float *said;  /* [n_said], ascending: what the network is sure of … */
+  const float *right; /* [n_said]: … and how often that was right */
+  guint n_said;
 };
 
 /* A form of a word, and what the network makes of it. */
@@ -102,6 +105,31 @@ load_labels (GlossTagger *self, GError **error)
   return sound;
 }
 
+/* Reads how far the network's word can be trusted: two rows that rise. */
+static gboolean
+load_calibration (GlossTagger *self, GError **error)
+{
+  const GlossModelSection *section =
+    gloss_model_file_find (self->model, "calibration", GLOSS_MODEL_FLOAT32, error);
+  gboolean sound;
+
+  if (section == NULL)
+    return FALSE;
+  self->said = section->data;
+  self->n_said = section->n_columns;
+  self->right = self->said + self->n_said;
+  sound = section->n_rows == 2 && self->n_said >= 2 && self->said[0] <= 0.f &&
+          self->said[self->n_said - 1] >= 1.f;
+  for (guint i = 0; sound && i < self->n_said; i++)
+    sound = self->right[i] >= 0.f && self->right[i] <= 1.f &&
+            (i == 0 || (self->said[i] > self->said[i - 1] && self->right[i] >= self->right[i - 1]));
+  if (!sound)
+    g_set_error (error, GLOSS_ANALYSIS_ERROR, GLOSS_ANALYSIS_ERROR_MODEL,
+                 "“calibration” of a tagger's model has no shape that fits; install Gloss again");
+
+  return sound;
+}
+
 /**
  * gloss_tagger_new:
  * @path: the tagger's model
@@ -126,6 +154,8 @@ gloss_tagger_new (const char *path, const GlossModelFile *vectors, GError **erro
   if (temperature == NULL)
     return NULL;
   self->temperature = MAX (*temperature, 0.01f);
+  if (!load_calibration (self, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -416,8 +446,8 @@ add_passage (Work *work,
  * @self: a tagger
  * @reading: a text with its passages, tokens and sentences
  * @labels: (out caller-allocates) (array): each token's label; 0, "O", outside of passages
- * @confidences: (out caller-allocates) (array): how sure of it the model is, 0 to 1, calibrated so
- *   that of stretches whose least sure token is at 0.9 nine in ten are right
+ * @confidences: (out caller-allocates) (array): how sure of it the model is, 0 to 1, as it sees it
+ *   itself: gloss_tagger_calibrate() tells what that is worth
  *
  * A passage is read as one line; the same word elsewhere in the text (within some thousand words)
  * helps to tell what it is. What gloss_readable_find() leaves out stays "O", and so does the rest
@@ -494,5 +524,32 @@ gloss_tagger_find_mentions (const GlossTagger *self, GlossReading *reading)
           mention.span = (GlossByteSpan){ tokens[mention.first].span.start, tokens[i].span.end };
           g_array_append_val (reading->mentions, mention);
         }
+    }
+}
+
+/**
+ * gloss_tagger_calibrate:
+ * @self: a tagger
+ * @reading: a text with its mentions
+ *
+ * Makes the confidence of each name how often names like it are right: of those said at 0.9 nine in
+ * ten. Comes after the rules, which go by what the network itself said.
+ */
+void
+gloss_tagger_calibrate (const GlossTagger *self, GlossReading *reading)
+{
+  for (guint i = 0; i < reading->mentions->len; i++)
+    {
+      GlossNameMention *mention = &g_array_index (reading->mentions, GlossNameMention, i);
+      float said = CLAMP (mention->confidence, 0.f, 1.f);
+      guint k = 1;
+
+      if (mention->type >= GLOSS_ENTITY_DATE)
+        continue;
+      while (k + 1 < self->n_said && self->said[k] < said)
+        k++;
+      mention->confidence = self->right[k - 1] + (self->right[k] - self->right[k - 1]) *
+                                                   (said - self->said[k - 1]) /
+                                                   (self->said[k] - self->said[k - 1]);
     }
 }

@@ -33,6 +33,7 @@ void gloss_tagger_tag (const GlossTagger *self,
                        const GlossReading *reading,
                        guint8 *labels,
                        float *confidences);
+void gloss_tagger_calibrate (const GlossTagger *self, GlossReading *reading);
 void gloss_tagger_find_mentions (const GlossTagger *self, GlossReading *reading);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossTagger, gloss_tagger_free)

@@ -56,6 +56,11 @@ static const EntityCase cases[] = {
   { "mostly-none", "[Mars/l] shone. On Mars, by Mars, to Mars.", "place:Mars" },
   { "date",        "In July 2012 [Angela Merkel/p] paid $5m.", "date:July 2012|person:Angela Merkel|money:$5m" },
   { "date-wins",   "On [July/w] 4, 2012, it rained.", "date:July 4, 2012" },
+  { "family",      "[Joe Biden/p] left. The [Bidens/o] and the [Beatles/o] came.", "person:Joe Biden|person:Bidens|organization:Beatles" },
+  { "foreign",     "Le président [Emmanuel Macron/p] a reçu mardi à l'Élysée le [Chancelier/g] et les autres chefs de gouvernement de la région.",
+    "person:Emmanuel Macron" },
+  { "table",       "[Monaco/l] beat [Lens/l] in the second round on points and the rest de la cup of [Nice/l] were in form at home.",
+    "place:Monaco|place:Lens|place:Nice" },
   { "name-wins",   "[The 1975/o] played.", "organization:The 1975" },
 };
 /* clang-format on */
@@ -74,6 +79,24 @@ test_find (gconstpointer data)
   gloss_entities_find (&reading, lists);
   joined = join_mentions (&reading, reading.mentions, GLOSS_ENTITY_PERSON);
   g_assert_cmpstr (joined, ==, c->expected);
+}
+
+/* What is left of a text in another language is said in doubt. */
+static void
+test_doubt (void)
+{
+  g_autoptr (GlossLists) lists = load_lists ();
+  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+  g_autofree char *text = unmark (
+    "Der Kanzler [Olaf Scholz/p] hat am Dienstag nach Angaben der Partei und des Hauses mit "
+    "den anderen von der Zukunft gesprochen.",
+    mentions);
+  g_auto (GlossReading) reading;
+
+  read_mentions (&reading, text, mentions);
+  gloss_entities_find (&reading, lists);
+  g_assert_cmpuint (reading.mentions->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (reading.mentions, GlossNameMention, 0).confidence, <=, 0.5);
 }
 
 /* Mentions stay inside the text, in order, without overlaps; whatever repeats, it ends soon. */
@@ -135,6 +158,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_find);
     }
+  g_test_add_func ("/entities/doubt", test_doubt);
   g_test_add_func ("/entities/long", test_long);
 
   return g_test_run ();

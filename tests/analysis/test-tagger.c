@@ -161,6 +161,39 @@ test_mentions (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Surer stays surer, nothing leaves 0 to 1, the network's own word counts for less, dates as said.
+ */
+static void
+test_calibrate (Fixture *fixture, gconstpointer data)
+{
+  GlossReading reading = { 0 };
+
+  init_reading (&reading, "x");
+  for (int i = -1; i <= 21; i++)
+    {
+      GlossNameMention mention = { .type = GLOSS_ENTITY_PLACE, .confidence = i / 20.f };
+
+      g_array_append_val (reading.mentions, mention);
+    }
+  g_array_append_val (reading.mentions,
+                      ((GlossNameMention){ .type = GLOSS_ENTITY_DATE, .confidence = 0.5f }));
+  gloss_tagger_calibrate (fixture->tagger, &reading);
+  for (guint i = 0; i < 23; i++)
+    {
+      float right = g_array_index (reading.mentions, GlossNameMention, i).confidence;
+
+      g_assert_cmpfloat (right, >=, 0);
+      g_assert_cmpfloat (right, <=, 1);
+      if (i > 0)
+        g_assert_cmpfloat (right, >=,
+                           g_array_index (reading.mentions, GlossNameMention, i - 1).confidence);
+    }
+  g_assert_cmpfloat (g_array_index (reading.mentions, GlossNameMention, 19).confidence, <, 0.85);
+  g_assert_cmpfloat_with_epsilon (g_array_index (reading.mentions, GlossNameMention, 23).confidence,
+                                  0.5, 1e-6);
+  gloss_reading_clear (&reading);
+}
+
 /* Long lines, many lines and many forms are tagged in windows. */
 static void
 test_long (Fixture *fixture, gconstpointer data)
@@ -217,6 +250,7 @@ main (int argc, char **argv)
 
   g_test_add ("/tagger/labels", Fixture, NULL, set_up, test_labels, tear_down);
   g_test_add ("/tagger/mentions", Fixture, NULL, set_up, test_mentions, tear_down);
+  g_test_add ("/tagger/calibrate", Fixture, NULL, set_up, test_calibrate, tear_down);
   g_test_add ("/tagger/long", Fixture, NULL, set_up, test_long, tear_down);
   g_test_add ("/tagger/errors", Fixture, NULL, set_up, test_errors, tear_down);
 

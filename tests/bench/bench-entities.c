@@ -2,7 +2,8 @@
  * {"id", "text", "entities": [{"start", "end", "type", "entity"}]} in code points, as the scorers
  * take it. With --given the mentions are those of the input's "entities" and only their clusters
  * are found; with --mend they are what --raw printed and the rest is done; with --raw they are the
- * tagger's own and nothing is repeated or measured; with --names each line lists the clusters'
+ * tagger's own and nothing is repeated or measured; with --uncalibrated confidences are the
+ * network's own; with --names each line lists the clusters'
  * names, genders and roles instead. Words per second go to standard error. */
 
 #include "app/analysis/gloss-clusters.h"
@@ -23,6 +24,7 @@ typedef struct
   gboolean given;
   gboolean mend;
   gboolean raw;
+  gboolean uncalibrated;
   gboolean names;
   guint64 n_words;
   gint64 microseconds;
@@ -162,6 +164,8 @@ read_line (Bench *bench, JsonObject *row)
       gloss_tagger_find_mentions (bench->tagger, &reading);
       if (!bench->raw)
         gloss_entities_find (&reading, bench->lists);
+      if (!bench->raw && !bench->uncalibrated)
+        gloss_tagger_calibrate (bench->tagger, &reading);
     }
   gloss_clusters_build (&reading, bench->lists);
   bench->microseconds += g_get_monotonic_time () - start;
@@ -221,6 +225,7 @@ main (int argc, char **argv)
   for (int i = 1; i < argc; i++)
     {
       bench.given = bench.given || strcmp (argv[i], "--given") == 0;
+      bench.uncalibrated = bench.uncalibrated || strcmp (argv[i], "--uncalibrated") == 0;
       bench.raw = bench.raw || strcmp (argv[i], "--raw") == 0;
       bench.mend = bench.mend || strcmp (argv[i], "--mend") == 0;
       bench.names = bench.names || strcmp (argv[i], "--names") == 0;

@@ -23,6 +23,11 @@ import network
 import style
 
 
+# What the network is sure of and how often that was right: of 270 names, by how sure they were, in news
+# that its last training left out (every fifth of the last 13,000 texts of news-silver), read by hand.
+CALIBRATION = [[0, 0.37, 0.6, 0.85, 0.95, 0.985, 0.996, 1], [0.2, 0.4, 0.55, 0.64, 0.78, 0.93, 0.985, 0.995]]
+
+
 def quantise(array, step):
     return numpy.clip(numpy.round(array / step), -127, 127).astype(numpy.int8)
 
@@ -61,6 +66,7 @@ def sections(model, mixtures, judge, temperature):
     found = {
         "labels": "\n".join(corpora.LABELS).encode(),
         "temperature": numpy.array([temperature], numpy.float32),
+        "calibration": numpy.array(CALIBRATION, numpy.float32),
         "slots": slots, "trigrams": trigrams,
         "steps": numpy.array([slot_step, trigram_step], numpy.float32),
         "input": model.input.weight.detach().numpy(),
