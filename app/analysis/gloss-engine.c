@@ -114,6 +114,12 @@ find_sentences (const GlossEngine *self, GlossReading *reading)
 }
 
 static void
+find_parts (const GlossEngine *self, GlossReading *reading)
+{
+  gloss_keyphrases_find_parts (self->keyphrases, reading);
+}
+
+static void
 find_names (const GlossEngine *self, GlossReading *reading)
 {
   gloss_tagger_find_mentions (self->names, reading);
@@ -152,7 +158,7 @@ find_keyphrases (const GlossEngine *self, GlossReading *reading)
 
 /* In this order: each stage needs what the ones before it have found. */
 static void (*const stages[]) (const GlossEngine *self, GlossReading *reading) = {
-  find_tokens,   find_sentences, find_names,  find_entities,
+  find_tokens,   find_sentences, find_parts,  find_names,      find_entities,
   find_clusters, find_quotes,    find_topics, find_keyphrases,
 };
 

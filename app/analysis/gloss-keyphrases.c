@@ -140,6 +140,20 @@ gloss_keyphrase_model_free (GlossKeyphraseModel *self)
 }
 
 /**
+ * gloss_keyphrases_find_parts:
+ * @self: the model
+ * @reading: a text with tokens and sentences; gains their parts of speech
+ *
+ * Tags once for all stages that ask for it, with the weights of this model.
+ */
+void
+gloss_keyphrases_find_parts (const GlossKeyphraseModel *self, GlossReading *reading)
+{
+  g_free (reading->parts);
+  reading->parts = gloss_parts_of_speech_tag (reading, self->parts);
+}
+
+/**
  * gloss_keyphrases_find_candidates:
  * @self: the model
  * @reading: a text with tokens, sentences and passages
@@ -149,9 +163,10 @@ gloss_keyphrase_model_free (GlossKeyphraseModel *self)
 GlossCandidates *
 gloss_keyphrases_find_candidates (const GlossKeyphraseModel *self, const GlossReading *reading)
 {
-  g_autofree guint8 *parts = gloss_parts_of_speech_tag (reading, self->parts);
+  g_autofree guint8 *parts =
+    reading->parts == NULL ? gloss_parts_of_speech_tag (reading, self->parts) : NULL;
 
-  return gloss_candidates_find (reading, parts);
+  return gloss_candidates_find (reading, parts != NULL ? parts : reading->parts);
 }
 
 /* How rare a phrase of stems is in news: log of the share of texts that have it, times -1. */

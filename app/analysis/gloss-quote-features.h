@@ -17,6 +17,29 @@ typedef enum
 } GlossMarkedState;
 #define GLOSS_N_MARKED_STATES (GLOSS_MARKED_INNER + 1)
 
-guint8 *gloss_quote_features_of_tokens (const GlossReading *reading, const GArray *marked);
+/* What the tagger is told of the mention that a token is part of: nothing, or what it is, twice:
+ * for its first token and for the rest. */
+typedef enum
+{
+  GLOSS_NAMED_NOT,
+  GLOSS_NAMED_PERSON,
+  GLOSS_NAMED_BODY,
+  GLOSS_NAMED_PLACE,
+  GLOSS_NAMED_GROUP,
+  GLOSS_NAMED_WORK, /* or an event */
+  GLOSS_NAMED_QUANTITY,
+} GlossNamedState;
+#define GLOSS_N_NAMED_STATES (2 * GLOSS_NAMED_QUANTITY + 1)
+
+/* What the tagger of quotes knows of a token beside its letters. */
+typedef struct
+{
+  guint8 marked; /* GlossMarkedState */
+  guint8 part;   /* GlossPart */
+  guint8 named;  /* GlossNamedState, the rest of a mention GLOSS_NAMED_QUANTITY more */
+} GlossQuoteFeatures;
+
+GlossQuoteFeatures *
+gloss_quote_features_of_tokens (const GlossReading *reading, const GArray *marked);
 
 G_END_DECLS

@@ -33,6 +33,8 @@ typedef struct
   GArray *open;  /* (element-type guint): indices into marks, innermost last */
   guint n_open[N_FAMILIES];
   GArray *pairs;      /* (element-type GlossMarkedWords) */
+  gboolean goes_on;   /* the passage at hand began inside a quotation with a straight mark, or the
+                       * next one begins with such a mark */
   gboolean continues; /* the passage before ended inside a quotation of this family */
   MarkFamily continues_family;
 } Pairing;
@@ -180,7 +182,10 @@ judge_single (Mark *mark, gunichar before, const char *next, const char *end)
 
       mark->can_close = TRUE;
       mark->is_weak = (before == 's' || before == 'S' || before == 'z' || before == 'n') &&
-                      is_blank (after) && second < end && is_word (g_utf8_get_char (second));
+                      second < end &&
+                      ((is_blank (after) && is_word (g_utf8_get_char (second))) ||
+                       (after < 0x80 && strchr (".,!?", (int) after) != NULL && after != 0 &&
+                        g_utf8_get_char (second) == mark->ch));
     }
 }
 
@@ -380,6 +385,9 @@ end_unclosed (Pairing *self, guint passage, const Mark *next)
 
   if (opener == NULL || next->family != FAMILY_DOUBLE || opener->ch == 0x201e)
     return;
+  /* A transcript in straight marks, a paragraph each: what is curly lies inside. */
+  if (self->goes_on && opener->ch == '"' && next->ch == 0x201c)
+    return;
   add_pair (self, passage, opener, NULL, (GlossByteSpan){ 0, next->start });
   while (self->n_open[next->family] > 0)
     pop_open (self);
@@ -410,6 +418,13 @@ begins_with_opener (const GlossReading *reading, guint passage, MarkFamily famil
     return FALSE;
 
   return found == family && g_utf8_get_char (p) != 0x2019 && g_utf8_get_char (p) != 0x201d;
+}
+
+static gboolean
+begins_with (const GlossReading *reading, guint passage, char mark)
+{
+  return passage < reading->passages->len &&
+         reading->text[g_array_index (reading->passages, GlossPassage, passage).span.start] == mark;
 }
 
 /* What is open at a passage's end goes on in the next one, or was never closed. */
@@ -444,6 +459,8 @@ pair_passage (Pairing *self, guint passage)
   guint first_pair = self->pairs->len;
   gsize from = span.start;
 
+  self->goes_on = begins_with (self->reading, passage, '"') &&
+                  (continued || begins_with (self->reading, passage + 1, '"'));
   collect_marks (self, span);
   look_ahead (self);
   for (guint i = 0; i < self->marks->len; i++)

@@ -4,7 +4,7 @@
 #include "app/analysis/gloss-features.h"
 #include "app/analysis/gloss-matrix.h"
 #include "app/analysis/gloss-model-file.h"
-#include "app/analysis/gloss-quote-features.h"
+#include "app/analysis/gloss-parts-of-speech.h"
 #include "app/analysis/gloss-readable.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@
 /* A linear layer, gated convolutions with residuals over a passage (Dauphin and others 2017), an
  * LSTM in both directions, and one layer of scores. data/training/quotes/ makes the file. */
 
-#define VERSION 1
+#define VERSION 2
 #define N_SIZES 11
 #define MAX_BLOCKS 7
 #define MAX_WIDTH 1024
@@ -69,7 +69,9 @@ struct _GlossQuoteNetwork
   const guint32 *keys; /* [n_words], ascending; row i + 1 of vectors */
   Table vectors;
   Table tables[N_TABLES];
-  const float *states;
+  const float *states; /* of GlossMarkedState */
+  const float *parts;  /* of GlossPart */
+  const float *named;  /* of GlossNamedState */
   const float *enter;
   const float *enter_bias;
   Block blocks[MAX_BLOCKS];
@@ -150,7 +152,7 @@ read_sizes (GlossQuoteNetwork *self, const char *path, GError **error)
   self->width = sizes[1];
   self->hidden = sizes[2];
   self->n_blocks = sizes[3];
-  self->n_in = self->vector_size + STATE_SIZE + N_PLACES;
+  self->n_in = self->vector_size + 3 * STATE_SIZE + N_PLACES;
   for (guint i = 0; i < N_TABLES; i++)
     self->n_in += table_sizes[i];
   if (keys->n_rows != 1 || self->vector_size > MAX_WIDTH || self->width == 0 ||
@@ -178,6 +180,8 @@ read_weights (GlossQuoteNetwork *self, GError **error)
   for (guint i = 0; i < N_TABLES; i++)
     self->tables[i] = take_table (&sections, table_names[i], table_rows[i], table_sizes[i]);
   self->states = take_floats (&sections, "states", GLOSS_N_MARKED_STATES, STATE_SIZE);
+  self->parts = take_floats (&sections, "parts", GLOSS_N_PARTS, STATE_SIZE);
+  self->named = take_floats (&sections, "named", GLOSS_N_NAMED_STATES, STATE_SIZE);
   self->enter = take_floats (&sections, "enter", self->n_in, width);
   self->enter_bias = take_floats (&sections, "enter-bias", 1, width);
   for (guint i = 0; i < self->n_blocks; i++)
@@ -277,28 +281,37 @@ put_row (const Table *table, guint row, guint size, float *out)
   return out + size;
 }
 
+static float *
+put_state (const float *table, guint state, float *out)
+{
+  memcpy (out, table + state * STATE_SIZE, STATE_SIZE * sizeof (float));
+
+  return out + STATE_SIZE;
+}
+
 /* A mark that has its fellow looks like any other such mark. */
 static void
 put_token (const GlossQuoteNetwork *self,
            const GlossReading *reading,
            guint token,
-           guint8 state,
+           const GlossQuoteFeatures *features,
            guint8 place,
            float *out)
 {
   GlossByteSpan span = g_array_index (reading->tokens, GlossToken, token).span;
-  GlossWordFeatures features;
+  GlossWordFeatures word;
 
-  if (state == GLOSS_MARKED_OPENER || state == GLOSS_MARKED_CLOSER)
-    gloss_features_of_word ("\"", 1, &features);
+  if (features->marked == GLOSS_MARKED_OPENER || features->marked == GLOSS_MARKED_CLOSER)
+    gloss_features_of_word ("\"", 1, &word);
   else
-    gloss_features_of_word (reading->text + span.start, span.end - span.start, &features);
-  out = put_row (&self->vectors, find_vector (self, features.key), self->vector_size, out);
+    gloss_features_of_word (reading->text + span.start, span.end - span.start, &word);
+  out = put_row (&self->vectors, find_vector (self, word.key), self->vector_size, out);
   for (guint i = 0; i < N_TABLES; i++)
-    out = put_row (&self->tables[i], features.slots[table_slots[i]] % table_rows[i], table_sizes[i],
-                   out);
-  memcpy (out, self->states + state * STATE_SIZE, STATE_SIZE * sizeof (float));
-  out += STATE_SIZE;
+    out =
+      put_row (&self->tables[i], word.slots[table_slots[i]] % table_rows[i], table_sizes[i], out);
+  out = put_state (self->states, features->marked, out);
+  out = put_state (self->parts, features->part, out);
+  out = put_state (self->named, features->named, out);
   for (guint i = 0; i < N_PLACES; i++)
     out[i] = (place & place_flags[i]) != 0;
 }
@@ -424,7 +437,7 @@ clear_scratch (Scratch *scratch)
 static void
 score_stretch (const GlossQuoteNetwork *self,
                const GlossReading *reading,
-               const guint8 *states,
+               const GlossQuoteFeatures *features,
                const guint8 *places,
                guint first,
                guint end,
@@ -436,7 +449,7 @@ score_stretch (const GlossQuoteNetwork *self,
   gsize stride = width + 2 * self->hidden;
 
   for (guint i = first; i < end; i++)
-    put_token (self, reading, i, states[i], places[i],
+    put_token (self, reading, i, &features[i], places[i],
                s->inputs + (gsize) (i - first) * self->n_in);
   fill_rows (s->values, n, self->enter_bias, width);
   gloss_matrix_multiply_add (s->inputs, n, self->n_in, self->enter, width, s->values);
@@ -471,7 +484,7 @@ score_unread (GlossQuoteScores *scores)
  * gloss_quote_network_score:
  * @self: a network
  * @reading: a text with tokens and sentences
- * @states: (array): the #GlossMarkedState of each token
+ * @features: (array): of each token
  *
  * Reads every passage, at most 400 tokens at once. What gloss_readable_find() leaves out is nothing
  * to a quotation; the rest of a text that is cancelled has zeros. Linear.
@@ -481,7 +494,7 @@ score_unread (GlossQuoteScores *scores)
 GlossQuoteScores *
 gloss_quote_network_score (const GlossQuoteNetwork *self,
                            const GlossReading *reading,
-                           const guint8 *states)
+                           const GlossQuoteFeatures *features)
 {
   GlossQuoteScores *scores = g_new0 (GlossQuoteScores, reading->tokens->len + 1);
   g_autofree guint8 *places = gloss_features_of_places (reading);
@@ -507,7 +520,7 @@ gloss_quote_network_score (const GlossQuoteNetwork *self,
           if (gloss_reading_is_cancelled (reading))
             break;
           if (end > i)
-            score_stretch (self, reading, states, places, i, end, &scratch, scores + i);
+            score_stretch (self, reading, features, places, i, end, &scratch, scores + i);
           for (i = end; i < sentences[s - 1].end && !readable[i]; i++)
             score_unread (&scores[i]);
         }

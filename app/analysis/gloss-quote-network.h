@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/analysis/gloss-reading.h"
+#include "app/analysis/gloss-quote-features.h"
 
 G_BEGIN_DECLS
 
@@ -54,7 +54,7 @@ void gloss_quote_network_free (GlossQuoteNetwork *self);
 const float *gloss_quote_network_get_moves (const GlossQuoteNetwork *self, guint head);
 GlossQuoteScores *gloss_quote_network_score (const GlossQuoteNetwork *self,
                                              const GlossReading *reading,
-                                             const guint8 *states);
+                                             const GlossQuoteFeatures *features);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossQuoteNetwork, gloss_quote_network_free)
 

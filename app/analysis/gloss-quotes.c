@@ -1,7 +1,7 @@
 #include "app/analysis/gloss-quotes.h"
 
-#include "app/analysis/gloss-quote-features.h"
 #include "app/analysis/gloss-quote-marks.h"
+#include "app/analysis/gloss-speaker-words.h"
 #include "app/analysis/gloss-speakers.h"
 
 static GlossByteSpan
@@ -56,7 +56,7 @@ join_rest (GlossReadQuote *quote, const GlossSaid *said)
 
 /**
  * gloss_quotes_find:
- * @reading: a text with tokens, sentences, mentions and clusters; gains its quotes
+ * @reading: a text with tokens, sentences, parts of speech, mentions and clusters; gains its quotes
  * @network: the trained tagger
  *
  * Finds who says what. Quotation marks are paired by rule, a network tells what is said, by whose
@@ -66,18 +66,20 @@ void
 gloss_quotes_find (GlossReading *reading, const GlossQuoteNetwork *network)
 {
   g_autoptr (GArray) marked = gloss_quote_marks_pair (reading);
-  g_autofree guint8 *states = gloss_quote_features_of_tokens (reading, marked);
-  g_autofree GlossQuoteScores *scores = gloss_quote_network_score (network, reading, states);
+  g_autofree GlossQuoteFeatures *features = gloss_quote_features_of_tokens (reading, marked);
+  g_autofree GlossQuoteScores *scores = gloss_quote_network_score (network, reading, features);
   g_auto (GlossQuoteLabels) labels = { 0 };
+  g_autoptr (GArray) turns = NULL;
   g_autoptr (GArray) said = NULL;
   GlossSpeaker *speakers;
 
   if (gloss_reading_is_cancelled (reading))
     return;
   gloss_quote_labels_init (&labels, reading, network, scores);
-  gloss_speakers_mend (reading, &labels);
-  said = gloss_said_find (reading, marked, &labels, scores);
-  speakers = gloss_speakers_resolve (reading, marked, &labels, said);
+  gloss_speaker_words_mend (reading, &labels);
+  turns = gloss_turns_find (reading);
+  said = gloss_said_find (reading, marked, turns, &labels, scores);
+  speakers = gloss_speakers_resolve (reading, &labels, said);
   for (guint i = 0; i < said->len; i++)
     {
       const GlossSaid *one = &g_array_index (said, GlossSaid, i);

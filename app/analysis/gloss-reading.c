@@ -72,6 +72,7 @@ gloss_reading_clear (GlossReading *reading)
   g_clear_pointer (&reading->passages, g_array_unref);
   g_clear_pointer (&reading->tokens, g_array_unref);
   g_clear_pointer (&reading->sentences, g_array_unref);
+  g_clear_pointer (&reading->parts, g_free);
   g_clear_pointer (&reading->mentions, g_array_unref);
   g_clear_pointer (&reading->clusters, g_ptr_array_unref);
   g_clear_pointer (&reading->quotes, g_ptr_array_unref);

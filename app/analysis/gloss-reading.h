@@ -89,6 +89,7 @@ typedef struct
   GArray *passages;     /* (element-type GlossPassage): in text order, no overlaps */
   GArray *tokens;       /* (element-type GlossToken) */
   GArray *sentences;    /* (element-type GlossSentence) */
+  guint8 *parts;        /* (nullable) (array): the GlossPart of each token */
   GArray *mentions;     /* (element-type GlossNameMention): in text order */
   GPtrArray *clusters;  /* (element-type GlossCluster) */
   GPtrArray *quotes;    /* (element-type GlossReadQuote): in text order */

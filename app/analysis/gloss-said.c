@@ -1,5 +1,7 @@
 #include "app/analysis/gloss-said.h"
 
+#include "app/analysis/gloss-lookup.h"
+#include "app/analysis/gloss-parts-of-speech.h"
 #include "app/analysis/gloss-quote-marks.h"
 
 #include <string.h>
@@ -10,6 +12,8 @@ typedef struct
 {
   const GlossReading *reading;
   const GArray *marked;
+  const GArray *turns;
+  guint n_turns; /* of them found already */
   const GlossQuoteLabels *labels;
   const GlossQuoteScores *scores;
   guint *passage_ends; /* the token after each passage */
@@ -17,10 +21,28 @@ typedef struct
   GArray *found; /* (element-type GlossSaid) */
 } Finder;
 
-static const GlossToken *
-get_token (const Finder *self, guint i)
+/**
+ * gloss_said_is_saying:
+ *
+ * Returns: whether @token is a verb that quotations are given with
+ */
+gboolean
+gloss_said_is_saying (const GlossReading *reading, guint token)
 {
-  return &g_array_index (self->reading->tokens, GlossToken, i);
+  static const char *const verbs[] = {
+    "said",       "says",      "added",     "adds",      "told",         "asked",     "asks",
+    "wrote",      "writes",    "replied",   "replies",   "tweeted",      "posted",    "argued",
+    "argues",     "explained", "explains",  "continued", "insisted",     "insists",   "warned",
+    "warns",      "recalled",  "recalls",   "admitted",  "admits",       "joked",     "claimed",
+    "claims",     "noted",     "notes",     "declared",  "stated",       "announced", "concluded",
+    "responded",  "answered",  "retorted",  "quipped",   "shouted",      "whispered", "observed",
+    "complained", "remarked",  "confirmed", "suggested", "acknowledged", "tells",     "exclaimed"
+  };
+  char word[GLOSS_WORD_SIZE];
+
+  gloss_lookup_copy_word (reading, token, word);
+
+  return GLOSS_IS_ONE_OF (word, verbs);
 }
 
 static void
@@ -40,6 +62,15 @@ index_passages (Finder *self)
     }
 }
 
+static gboolean
+token_is (const Finder *self, guint i, const char *word)
+{
+  GlossByteSpan span = gloss_lookup_token (self->reading, i)->span;
+
+  return span.end - span.start == strlen (word) &&
+         g_ascii_strncasecmp (self->reading->text + span.start, word, span.end - span.start) == 0;
+}
+
 /* Whether a passage is the article's own prose; teasers and code say nothing in it. */
 static gboolean
 is_prose (const Finder *self, guint passage)
@@ -47,26 +78,6 @@ is_prose (const Finder *self, guint passage)
   GlossPassageKind kind = g_array_index (self->reading->passages, GlossPassage, passage).kind;
 
   return kind != GLOSS_PASSAGE_ASIDE && kind != GLOSS_PASSAGE_CODE;
-}
-
-/* The first token that starts at or after @byte. */
-static guint
-find_token (const Finder *self, gsize byte)
-{
-  guint low = 0;
-  guint high = self->reading->tokens->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (get_token (self, middle)->span.start < byte)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
 }
 
 /* The first of some labelled words that begins at token @first or later. */
@@ -106,8 +117,8 @@ place_said (const Finder *self, GlossSaid *said)
   guint start = self->passage_starts[said->passage];
   guint end = self->passage_ends[said->passage];
 
-  said->span.start = get_token (self, said->first)->span.start;
-  said->span.end = get_token (self, said->end - 1)->span.end;
+  said->span.start = gloss_lookup_token (self->reading, said->first)->span.start;
+  said->span.end = gloss_lookup_token (self->reading, said->end - 1)->span.end;
   said->last_passage = said->passage;
   /* Marks may stand around it. */
   said->starts_passage = said->first <= start + 1;
@@ -151,6 +162,30 @@ find_frame (const Finder *self, guint first, guint end)
   return found;
 }
 
+/* "…, Carla Nunes said", "…, said Carla Nunes": the comma before a frame among tokens [first, end)
+ * that no label tells, or @end. */
+static guint
+find_plain_frame (const Finder *self, guint first, guint end)
+{
+  for (guint i = first; i + 2 < end; i++)
+    {
+      guint m;
+
+      if (!token_is (self, i, ","))
+        continue;
+      if (gloss_said_is_saying (self->reading, i + 1) || token_is (self, i + 2, "said"))
+        return i + 1;
+      m = gloss_lookup_find_mention (self->reading, i + 1);
+      if (m < self->reading->mentions->len &&
+          gloss_lookup_mention (self->reading, m)->first == i + 1 &&
+          gloss_lookup_mention (self->reading, m)->end < end &&
+          gloss_said_is_saying (self->reading, gloss_lookup_mention (self->reading, m)->end))
+        return i + 1;
+    }
+
+  return end;
+}
+
 /* Where a mark lacks its fellow, the labels say how far the words reach. */
 static void
 limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *first, guint *end)
@@ -159,7 +194,7 @@ limit_unbalanced (const Finder *self, const GlossMarkedWords *words, guint *firs
 
   if (!words->is_closed)
     {
-      guint frame = find_frame (self, *first + 1, *end);
+      guint frame = find_frame (self, *first + 1, find_plain_frame (self, *first + 1, *end));
 
       for (i = *first; i < frame; i++)
         if (self->labels->direct_chances[i] < 0.5f)
@@ -182,24 +217,61 @@ static gboolean
 is_work (const Finder *self, guint first, guint end)
 {
   const GArray *mentions = self->reading->mentions;
-  guint low = 0;
-  guint high = mentions->len;
+  guint low = gloss_lookup_find_mention (self->reading, first);
 
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (g_array_index (mentions, GlossNameMention, middle).first < first)
-        low = middle + 1;
-      else
-        high = middle;
-    }
   if (low == mentions->len)
     return FALSE;
 
   return g_array_index (mentions, GlossNameMention, low).first == first &&
          g_array_index (mentions, GlossNameMention, low).end + 1 >= end &&
          g_array_index (mentions, GlossNameMention, low).type == GLOSS_ENTITY_WORK;
+}
+
+/* Whether a cue or a speaker stands right beside the marks of tokens [first, end). */
+static gboolean
+has_frame_beside (const Finder *self, guint first, guint end)
+{
+  for (guint k = 0; k < 2; k++)
+    {
+      const GArray *words = k == 0 ? self->labels->cues : self->labels->speakers;
+      int i = find_words (words, end);
+
+      if (i < (int) words->len && g_array_index (words, GlossLabelledWords, i).first <= end + 2)
+        return TRUE;
+      if (k == 0 && i > 0 && g_array_index (words, GlossLabelledWords, i - 1).end + 4 > first &&
+          g_array_index (words, GlossLabelledWords, i - 1).end <= first)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* “Make Your Kid a Millionaire”: a few words, the long ones with capitals, without an end. */
+static gboolean
+is_in_title_case (const Finder *self, guint first, guint end)
+{
+  guint n_words = 0;
+
+  for (; end > first && token_is (self, end - 1, ","); end--)
+    ;
+  for (guint i = first; i < end; i++)
+    {
+      const GlossToken *token = gloss_lookup_token (self->reading, i);
+      gunichar ch = gloss_lookup_char (self->reading, i);
+      gboolean is_long = token->span.end - token->span.start >= 4;
+
+      if (token->kind == GLOSS_TOKEN_PUNCTUATION)
+        {
+          if (strchr (".?!", (int) MIN (ch, 0x7f)) != NULL)
+            return FALSE;
+          continue;
+        }
+      n_words++;
+      if ((is_long || i == first || i + 1 == end) && g_unichar_islower (ch))
+        return FALSE;
+    }
+
+  return n_words >= 2 && n_words <= 8;
 }
 
 /* “Face the Nation”, or a line of its own as subheads are: what has a name, or is one. */
@@ -209,14 +281,15 @@ is_title (const Finder *self, const GlossMarkedWords *words, const GlossSaid *sa
   guint start = self->passage_starts[words->passage];
   guint n_small = 0;
 
-  if (is_work (self, said->first, said->end))
+  if (is_work (self, said->first, said->end) || (is_in_title_case (self, said->first, said->end) &&
+                                                 !has_frame_beside (self, said->first, said->end)))
     return TRUE;
   if (said->first > start + 1 || said->end + 2 < self->passage_ends[words->passage] ||
       said->end - said->first > 10)
     return FALSE;
   for (guint i = said->first; i < said->end; i++)
     {
-      GlossByteSpan span = get_token (self, i)->span;
+      GlossByteSpan span = gloss_lookup_token (self->reading, i)->span;
 
       n_small += span.end - span.start >= 4 && g_ascii_islower (self->reading->text[span.start]);
     }
@@ -228,12 +301,12 @@ is_title (const Finder *self, const GlossMarkedWords *words, const GlossSaid *sa
 static gboolean
 is_headline (const Finder *self, const GlossMarkedWords *words, const GlossSaid *said)
 {
-  guint next = find_token (self, words->outer.end);
+  guint next = gloss_lookup_find_token (self->reading, words->outer.end);
 
   return words->is_opened && words->is_closed && said->end >= said->first + 4 &&
          said->first <= self->passage_starts[words->passage] + 1 &&
          next < self->passage_ends[words->passage] &&
-         self->reading->text[get_token (self, next)->span.start] == ':';
+         self->reading->text[gloss_lookup_token (self->reading, next)->span.start] == ':';
 }
 
 static void
@@ -246,8 +319,8 @@ add_marked (Finder *self,
   gboolean goes_on = words->is_continued && *was_direct && self->found->len > 0;
   float other;
 
-  said.first = find_token (self, words->span.start);
-  said.end = find_token (self, words->span.end);
+  said.first = gloss_lookup_find_token (self->reading, words->span.start);
+  said.end = gloss_lookup_find_token (self->reading, words->span.end);
   if (said.end <= said.first)
     return;
   if (!goes_on && !goes_further)
@@ -276,6 +349,32 @@ add_marked (Finder *self,
   g_array_append_val (self->found, said);
 }
 
+/* Adds the lines of transcripts up to @passage; tells whether that is one. */
+static gboolean
+add_turns (Finder *self, guint passage)
+{
+  const GlossTurn *turn = NULL;
+
+  while (self->n_turns < self->turns->len)
+    {
+      GlossSaid said = { GLOSS_QUOTE_DIRECT, .confidence = 0.9f };
+
+      turn = &g_array_index (self->turns, GlossTurn, self->n_turns);
+      if (turn->passage > passage)
+        break;
+      said.passage = turn->passage;
+      said.first = turn->first;
+      said.end = turn->end;
+      said.turn = turn;
+      place_said (self, &said);
+      g_array_append_val (self->found, said);
+      self->n_turns++;
+    }
+
+  return self->n_turns > 0 &&
+         g_array_index (self->turns, GlossTurn, self->n_turns - 1).passage == passage;
+}
+
 /* Brings the ends of reported words to those of the marked words that they cut, and tells whether
  * any marked words are among them. @pair is the first that may touch. */
 static gboolean
@@ -300,15 +399,6 @@ round_to_marks (const Finder *self, GlossByteSpan *span, guint pair)
     }
 
   return has_marks;
-}
-
-static gboolean
-token_is (const Finder *self, guint i, const char *word)
-{
-  GlossByteSpan span = get_token (self, i)->span;
-
-  return span.end - span.start == strlen (word) &&
-         g_ascii_strncasecmp (self->reading->text + span.start, word, span.end - span.start) == 0;
 }
 
 /* "The hope, according to sources, [is] that …" */
@@ -384,7 +474,7 @@ says_something (const Finder *self, guint first, guint end)
 
   for (guint i = first; i < end; i++)
     {
-      gboolean counts = get_token (self, i)->kind != GLOSS_TOKEN_PUNCTUATION;
+      gboolean counts = gloss_lookup_token (self->reading, i)->kind != GLOSS_TOKEN_PUNCTUATION;
 
       for (gsize k = 0; k < G_N_ELEMENTS (little) && counts; k++)
         counts = !token_is (self, i, little[k]);
@@ -424,14 +514,116 @@ find_sentence_end (const Finder *self, guint first, guint end)
   return low < sentences->len ? MIN (end, g_array_index (sentences, GlossSentence, low).end) : end;
 }
 
+/* "who said the dam was unsafe, has left": where the sentence goes on that "who" broke. */
+static guint
+cut_relative (const Finder *self, guint first, guint end)
+{
+  static const char *const verbs[] = { "has",  "have",  "had", "is",   "was",  "are",  "were",
+                                       "will", "would", "did", "does", "said", "told", "also" };
+  gboolean relative = FALSE;
+  guint comma = 0;
+
+  for (guint i = first; i > 0 && i + 4 > first && !relative; i--)
+    {
+      if (token_is (self, i - 1, ","))
+        break;
+      relative = token_is (self, i - 1, "who");
+    }
+  for (guint i = first; relative && i < end; i++)
+    if (token_is (self, i, ","))
+      {
+        if (comma > 0)
+          return end;
+        comma = i;
+      }
+  if (comma > first + 2 && comma + 1 < end)
+    {
+      char word[GLOSS_WORD_SIZE];
+
+      gloss_lookup_copy_word (self->reading, comma + 1, word);
+      if (GLOSS_IS_ONE_OF (word, verbs))
+        return comma;
+    }
+
+  return end;
+}
+
+/* The first outermost pair of marks that ends behind token @first. */
+static const GlossMarkedWords *
+find_pair (const Finder *self, guint pair, guint first)
+{
+  gsize byte = gloss_lookup_token (self->reading, first)->span.start;
+
+  for (; pair < self->marked->len; pair++)
+    {
+      const GlossMarkedWords *words = &g_array_index (self->marked, GlossMarkedWords, pair);
+
+      if (words->depth == 0 && words->is_opened && words->is_closed && words->outer.end > byte)
+        return words;
+    }
+
+  return NULL;
+}
+
+/* "Minister: ‘no plans’ for airport tax", "called it “a disgrace”": words between marks that stand
+ * for themselves. Makes them the quote and tells so. */
+static gboolean
+narrow_to_marks (const Finder *self, guint pair, GlossSaid *said)
+{
+  static const char *const verbs[] = { "called",  "calls",   "call",     "calling",   "dubbed",
+                                       "branded", "labeled", "labelled", "described", "describes" };
+  const GlossMarkedWords *words = find_pair (self, pair, said->first);
+  const GlossMarkedWords *next;
+  char word[GLOSS_WORD_SIZE];
+  guint opener;
+  guint closer;
+
+  if (words == NULL)
+    return FALSE;
+  opener = gloss_lookup_find_token (self->reading, words->outer.start);
+  closer = gloss_lookup_find_token (self->reading, words->outer.end);
+  if (said->first == 0 || opener < said->first || opener > said->first + 2)
+    return FALSE;
+  next = find_pair (self, pair, closer);
+  if (next != NULL && closer < said->end &&
+      next->outer.start < gloss_lookup_token (self->reading, said->end - 1)->span.end)
+    return FALSE;
+  gloss_lookup_copy_word (self->reading, said->first - 1, word);
+  if (!(opener == said->first && strcmp (word, ":") == 0) &&
+      !(GLOSS_IS_ONE_OF (word, verbs) &&
+        (closer + 1 >= said->end || token_is (self, closer, "and"))))
+    return FALSE;
+  said->kind = GLOSS_QUOTE_DIRECT;
+  said->first = gloss_lookup_find_token (self->reading, words->span.start);
+  said->end = gloss_lookup_find_token (self->reading, words->span.end);
+
+  return said->end > said->first;
+}
+
+/* "read [“Brief Encounter” twice]": a work, not what somebody says of something. */
+static gboolean
+begins_with_title (const Finder *self, guint pair, const GlossSaid *said)
+{
+  const GlossMarkedWords *words = find_pair (self, pair, said->first);
+  guint first;
+  guint end;
+
+  if (words == NULL || said->first == 0 || gloss_said_is_saying (self->reading, said->first - 1))
+    return FALSE;
+  first = gloss_lookup_find_token (self->reading, words->span.start);
+  end = gloss_lookup_find_token (self->reading, words->span.end);
+
+  return first <= said->first + 1 && end + 1 < said->end && is_in_title_case (self, first, end);
+}
+
 /* Adds what is reported in tokens [said->first, said->end); *@last_end is where the one before it
  * ended, and *@pair the first marked words that may touch it. Returns the token that follows. */
 static guint
 add_other (Finder *self, GlossSaid *said, guint *pair, gsize *last_end)
 {
   guint next = said->end;
-  GlossByteSpan span = { get_token (self, said->first)->span.start,
-                         get_token (self, said->end - 1)->span.end };
+  GlossByteSpan span = { gloss_lookup_token (self->reading, said->first)->span.start,
+                         gloss_lookup_token (self->reading, said->end - 1)->span.end };
 
   while (*pair < self->marked->len &&
          g_array_index (self->marked, GlossMarkedWords, *pair).outer.end <= span.start)
@@ -439,10 +631,14 @@ add_other (Finder *self, GlossSaid *said, guint *pair, gsize *last_end)
   said->kind = round_to_marks (self, &span, *pair) ? GLOSS_QUOTE_MIXED : GLOSS_QUOTE_INDIRECT;
   if (span.start < *last_end)
     return next;
-  said->first = find_token (self, span.start);
-  said->end = find_token (self, span.end);
+  said->first = gloss_lookup_find_token (self->reading, span.start);
+  said->end = gloss_lookup_find_token (self->reading, span.end);
   if (said->end <= said->first || !says_something (self, said->first, said->end))
     return next;
+  if (said->kind == GLOSS_QUOTE_MIXED && begins_with_title (self, *pair, said))
+    return next;
+  if (said->kind == GLOSS_QUOTE_MIXED)
+    narrow_to_marks (self, *pair, said);
   place_said (self, said);
   *last_end = said->span.end;
   g_array_append_val (self->found, *said);
@@ -478,6 +674,7 @@ add_others (Finder *self)
             continue;
           end = other->first - 1;
         }
+      end = cut_relative (self, first, end);
       while (first < end)
         {
           GlossSaid said = { .passage = words->passage,
@@ -488,6 +685,79 @@ add_others (Finder *self)
           first = MAX (first + 1, add_other (self, &said, &pair, &last_end));
         }
     }
+}
+
+/* "Parrots, [she explained, ]can live": whether a cue stands among tokens [first, end), and all of
+ * that is no part of what is said. */
+static gboolean
+is_frame (const Finder *self, guint first, guint end)
+{
+  int cue = find_words (self->labels->cues, first);
+
+  if (cue >= (int) self->labels->cues->len ||
+      g_array_index (self->labels->cues, GlossLabelledWords, cue).end > end)
+    return FALSE;
+  for (guint i = first; i < end; i++)
+    if (self->labels->contents[i] != GLOSS_CONTENT_NONE)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether tokens [first, end) are a short subject that nothing is said of yet. */
+static gboolean
+is_subject (const Finder *self, guint first, guint end)
+{
+  if (end <= first || end > first + 10 || self->reading->parts == NULL)
+    return FALSE;
+  for (guint i = first; i < end; i++)
+    if (self->labels->contents[i] != GLOSS_CONTENT_NONE ||
+        gloss_lookup_token (self->reading, i)->kind == GLOSS_TOKEN_PUNCTUATION ||
+        self->reading->parts[i] == GLOSS_PART_VERB || self->reading->parts[i] == GLOSS_PART_GERUND)
+      return FALSE;
+
+  return self->reading->parts[first] != GLOSS_PART_PREPOSITION &&
+         self->reading->parts[first] != GLOSS_PART_ADVERB && !token_is (self, first, "and") &&
+         !token_is (self, first, "but");
+}
+
+/* "[Parrots], she explained, can live for sixty years": a predicate alone is said of the subject
+ * before its frame, which is said too. */
+static void
+add_subject (Finder *self, guint index)
+{
+  GlossSaid said = g_array_index (self->found, GlossSaid, index);
+  guint start = self->passage_starts[said.passage];
+  guint comma = said.first - 1;
+  guint front;
+
+  if (said.kind == GLOSS_QUOTE_DIRECT || said.first < start + 4 || !token_is (self, comma, ",") ||
+      self->reading->parts == NULL || self->reading->parts[said.first] != GLOSS_PART_VERB)
+    return;
+  for (front = comma - 1; front > start && front + 12 > comma; front--)
+    if (token_is (self, front, ","))
+      break;
+  if (!token_is (self, front, ",") || front <= start || !is_frame (self, front + 1, comma))
+    return;
+  for (start = front; start > self->passage_starts[said.passage]; start--)
+    if (find_sentence_end (self, start - 1, front + 1) <= start)
+      break;
+  if (!is_subject (self, start, front))
+    return;
+  said.first = start;
+  said.end = front;
+  said.kind = GLOSS_QUOTE_INDIRECT;
+  place_said (self, &said);
+  g_array_append_val (self->found, said);
+}
+
+static void
+add_subjects (Finder *self)
+{
+  guint n = self->found->len;
+
+  for (guint i = 0; i < n; i++)
+    add_subject (self, i);
 }
 
 static int
@@ -620,6 +890,8 @@ link_all (Finder *self)
     {
       GlossSaid *said = &g_array_index (self->found, GlossSaid, i);
 
+      if (said->turn != NULL)
+        continue;
       link_speaker (self, said);
       find_cue (self, said);
     }
@@ -629,6 +901,7 @@ link_all (Finder *self)
  * gloss_said_find:
  * @reading: a text with tokens and sentences
  * @marked: (element-type GlossMarkedWords): what stands between quotation marks
+ * @turns: (element-type GlossTurn): lines of transcripts
  * @labels: the network's reading of it
  * @scores: (array): the network's scores
  *
@@ -641,10 +914,11 @@ link_all (Finder *self)
 GArray *
 gloss_said_find (const GlossReading *reading,
                  const GArray *marked,
+                 const GArray *turns,
                  const GlossQuoteLabels *labels,
                  const GlossQuoteScores *scores)
 {
-  Finder self = { reading, marked, labels, scores };
+  Finder self = { reading, marked, turns, 0, labels, scores };
   gboolean was_direct = FALSE;
 
   self.found = g_array_new (FALSE, TRUE, sizeof (GlossSaid));
@@ -653,10 +927,16 @@ gloss_said_find (const GlossReading *reading,
     {
       const GlossMarkedWords *words = &g_array_index (marked, GlossMarkedWords, i);
 
-      if (words->depth == 0 && is_prose (&self, words->passage))
+      if (words->depth > 0 || !is_prose (&self, words->passage))
+        continue;
+      if (add_turns (&self, words->passage))
+        was_direct = TRUE;
+      else
         add_marked (&self, words, goes_further (marked, i), &was_direct);
     }
+  add_turns (&self, G_MAXUINT);
   add_others (&self);
+  add_subjects (&self);
   g_array_sort (self.found, compare_said);
   link_all (&self);
   g_free (self.passage_starts);

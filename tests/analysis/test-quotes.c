@@ -171,6 +171,20 @@ test_many (gconstpointer data)
     }
 }
 
+/* A million marks of all styles, that open and close as they come, end. */
+static void
+test_million (gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("Ann Lee said: ");
+  g_autoptr (GlossAnalysis) analysis = NULL;
+
+  for (guint i = 0; i < 1000000 / 10; i++)
+    g_string_append (text, "“”„«»‹›‘’\"");
+  analysis = analyze (text->str);
+  g_assert_nonnull (analysis);
+  g_assert_cmpuint (analysis->quotes->len, <, 100);
+}
+
 typedef struct
 {
   guint n_asked;
@@ -215,6 +229,70 @@ test_cancel (gconstpointer data)
     }
 }
 
+/* A case of tests/analysis/data/quotes.txt. */
+typedef struct
+{
+  char *text;
+  char *expected;
+} FileCase;
+
+static void
+free_file_case (gpointer data)
+{
+  FileCase *c = data;
+
+  g_free (c->text);
+  g_free (c->expected);
+  g_free (c);
+}
+
+static void
+test_file_case (gconstpointer data)
+{
+  const FileCase *c = data;
+  g_autoptr (GlossAnalysis) analysis = analyze (c->text);
+  g_autofree char *shown = show_quotes (c->text, analysis);
+
+  g_assert_cmpstr (shown, ==, c->expected);
+}
+
+/* "name¶text¶--¶expected" */
+static void
+add_file_case (const char *block)
+{
+  g_auto (GStrv) lines = g_strsplit (block, "\n", 2);
+  g_autofree char *path = g_strconcat ("/quotes/case/", lines[0], NULL);
+  const char *bar = strstr (lines[1], "--\n");
+  FileCase *c = g_new0 (FileCase, 1);
+
+  g_assert_nonnull (bar);
+  c->text = g_strchomp (g_strndup (lines[1], bar - lines[1]));
+  c->expected = g_strchomp (g_strdup (bar + 3));
+  if (*c->expected != '\0')
+    {
+      g_autofree char *bare = c->expected;
+
+      c->expected = g_strconcat (bare, "\n", NULL);
+    }
+  g_test_add_data_func_full (path, c, test_file_case, free_file_case);
+}
+
+static void
+add_file_cases (void)
+{
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "analysis", "data", "quotes.txt", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) blocks = NULL;
+
+  g_file_get_contents (path, &contents, NULL, &error);
+  g_assert_no_error (error);
+  blocks = g_strsplit (contents, "\n## ", -1);
+  for (gsize i = 1; blocks[i] != NULL; i++)
+    add_file_case (blocks[i]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,6 +300,7 @@ main (int argc, char **argv)
   int status;
 
   g_test_init (&argc, &argv, NULL);
+  g_test_set_nonfatal_assertions (); /* show all cases that fail, not only the first */
   engine = gloss_engine_new (g_getenv ("GLOSS_DATA_DIR"), &error);
   g_assert_no_error (error);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -230,7 +309,9 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_find);
     }
+  add_file_cases ();
   g_test_add_data_func ("/quotes/many", NULL, test_many);
+  g_test_add_data_func ("/quotes/million", NULL, test_million);
   g_test_add_data_func ("/quotes/cancel", NULL, test_cancel);
 
   status = g_test_run ();

@@ -9,7 +9,7 @@ import torch
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import model_file  # noqa: E402
 
-VERSION, N_SIZES = 1, 11
+VERSION, N_SIZES = 2, 11
 
 
 def quantise(table):
@@ -37,7 +37,8 @@ def write(path, network, keys, dilations):
     for name in ("word", "prefix", "suffix", "shape"):
         put_table(sections, name, state[f"tables.{name}.weight"])
     # Matrices are [inputs][outputs], so that one input at a time is added to all outputs.
-    sections["states"] = state["states.weight"]
+    for name in ("states", "parts", "named"):
+        sections[name] = state[f"{name}.weight"]
     sections["enter"], sections["enter-bias"] = state["enter.weight"].T, state["enter.bias"]
     for i in range(len(dilations)):
         weights = state[f"blocks.{i}.conv.weight"].transpose(2, 1, 0)
@@ -67,8 +68,19 @@ def read_sections(path):
     return sections
 
 
+def place_inputs(old, fresh, n_old_tables):
+    """The first layer's weights in a network that knows more of a token: what it lacks weighs 0."""
+    if old.shape == fresh.shape:
+        return old
+    weights = numpy.zeros_like(fresh)
+    weights[:, :n_old_tables] = old[:, :n_old_tables]
+    weights[:, n_old_tables - old.shape[1]:] = old[:, n_old_tables:]
+    return weights
+
+
 def read(path, network, keys):
-    """Puts a written model's weights into a network of the same sizes and words."""
+    """Puts a written model's weights into a network of the same words and sizes, or of a deeper one
+    that also sees parts of speech and names; blocks that the file lacks change nothing at first."""
     sections = read_sections(path)
     floats = lambda name: numpy.array(sections[name], numpy.float32)
     table = lambda name: floats(name) * floats(f"{name}-scales").reshape(-1, 1)
@@ -77,10 +89,18 @@ def read(path, network, keys):
     state["vectors"][[0] + [keys[int(k)] for k in sections["keys"][0]]] = rows
     for name in ("word", "prefix", "suffix", "shape"):
         state[f"tables.{name}.weight"] = table(name)
-    state["states.weight"] = floats("states")
-    state["enter.weight"], state["enter.bias"] = floats("enter").T, floats("enter-bias")[0]
+    for name in ("states", "parts", "named"):
+        if name in sections:
+            state[f"{name}.weight"] = floats(name)
+    n_tables = rows.shape[1] + sum(sections[n].shape[1] for n in ("word", "prefix", "suffix", "shape", "states"))
+    state["enter.weight"] = place_inputs(floats("enter").T, state["enter.weight"], n_tables)
+    state["enter.bias"] = floats("enter-bias")[0]
     width = state["enter.weight"].shape[0]
     for i in range(len(network.blocks)):
+        if f"gates-{i}" not in sections:
+            state[f"blocks.{i}.conv.weight"][:width] = 0
+            state[f"blocks.{i}.conv.bias"][:width] = 0
+            continue
         state[f"blocks.{i}.norm.weight"] = floats(f"norm-scale-{i}")[0]
         state[f"blocks.{i}.norm.bias"] = floats(f"norm-shift-{i}")[0]
         state[f"blocks.{i}.conv.weight"] = floats(f"gates-{i}").reshape(3, width, -1).transpose(2, 1, 0)

@@ -26,6 +26,8 @@ BUCKETS = {"word": 8192, "prefix": 2048, "suffix": 2048, "shape": 512}
 SIZES = {"word": 16, "prefix": 8, "suffix": 8, "shape": 8}
 SLOTS = {"word": text.WORD, "prefix": text.PREFIX_3, "suffix": text.SUFFIX_3, "shape": text.SHAPE}
 PLACE_BITS = [0, 1, 2, 3, 4, 7]  # all but what is said of quotation marks
+N_COLUMNS = 1 + len(SLOTS) + 3 + len(PLACE_BITS)
+DILATIONS = [1, 2, 4, 8, 1, 16, 2]
 LONGEST = 400
 IGNORE = -100
 FAR_BELOW = -1e4
@@ -113,9 +115,10 @@ class Corpus:
 
     def add_line(self, document, line):
         rows = []
-        for start, end, _, flags, state in line:
+        for start, end, _, flags, state, part, named in line:
             word = '"' if state in (text.OPENER, text.CLOSER) else document["text"][start:end]
-            rows.append(self.features(word) + [state] + [flags >> b & 1 for b in PLACE_BITS])
+            places = [flags >> b & 1 for b in PLACE_BITS]
+            rows.append(self.features(word) + [state, part, named] + places)
         labels = label_line(document, line[:, 0], line[:, 1])
         self.lines.append((numpy.array(rows), numpy.stack(labels, 1)))
 
@@ -132,7 +135,7 @@ class Corpus:
             random.shuffle(groups)
         for group in groups:
             length = max(len(self.lines[i][0]) for i in group)
-            rows = numpy.zeros((len(group), length, 6 + len(PLACE_BITS)), numpy.int64)
+            rows = numpy.zeros((len(group), length, N_COLUMNS), numpy.int64)
             labels = numpy.full((len(group), length, 4), IGNORE)
             mask = numpy.zeros((len(group), length), numpy.float32)
             for k, i in enumerate(group):
@@ -161,10 +164,12 @@ class Network(nn.Module):
         super().__init__()
         self.register_buffer("vectors", vectors)
         self.tables = nn.ModuleDict({k: nn.Embedding(BUCKETS[k], SIZES[k]) for k in SLOTS})
-        self.states = nn.Embedding(6, 8)
-        for table in [*self.tables.values(), self.states]:
+        self.states = nn.Embedding(text.N_STATES, 8)
+        self.parts = nn.Embedding(text.N_PARTS, 8)
+        self.named = nn.Embedding(text.N_NAMED, 8)
+        for table in [*self.tables.values(), self.states, self.parts, self.named]:
             nn.init.normal_(table.weight, std=0.3)
-        n_in = vectors.shape[1] + sum(SIZES.values()) + 8 + len(PLACE_BITS)
+        n_in = vectors.shape[1] + sum(SIZES.values()) + 3 * 8 + len(PLACE_BITS)
         self.enter = nn.Linear(n_in, width)
         self.blocks = nn.ModuleList(Block(width, d, dropout) for d in dilations)
         self.norm = nn.LayerNorm(width)
@@ -183,9 +188,15 @@ class Network(nn.Module):
         x = [self.vectors[rows[..., 0]]]
         x += [self.tables[k](rows[..., 1 + i]) for i, k in enumerate(SLOTS)]
         if self.training:  # words that are not known, and hashes that mean nothing
-            x[0] = x[0] * (torch.rand(rows.shape[:2] + (1,)) > 0.05)
+            unknown = torch.where(rows[..., 7:8] > 0, 0.25, 0.05)
+            x[0] = x[0] * (torch.rand(rows.shape[:2] + (1,)) > unknown)
             x[1] = x[1] * (torch.rand(rows.shape[:2] + (1,)) > 0.3)
-        x += [self.states(rows[..., 5]), rows[..., 6:].float()]
+        x += [self.states(rows[..., 5]), self.parts(rows[..., 6]), self.named(rows[..., 7])]
+        if self.training:  # taggers err, and a whole line may be strange to them
+            for i in (-2, -1):
+                x[i] = x[i] * (torch.rand(rows.shape[:2] + (1,)) > 0.05)
+                x[i] = x[i] * (torch.rand(rows.shape[0], 1, 1) > 0.1)
+        x += [rows[..., 8:].float()]
         mask = mask.unsqueeze(-1)
         x = self.enter(self.dropout(torch.cat(x, -1)))
         for block in self.blocks:
@@ -358,11 +369,10 @@ def main():
     keys, vectors = load_vectors(options.vectors, documents, options.words)
     held = Corpus(documents[::20], keys)
     corpus = Corpus([d for i, d in enumerate(documents) if i % 20], keys)
-    dilations = [1, 2, 4, 8, 1]
-    network = Network(torch.from_numpy(vectors), options.width, options.hidden, dilations)
+    network = Network(torch.from_numpy(vectors), options.width, options.hidden, DILATIONS)
     print(f"{sum(len(l[0]) for l in corpus.lines)} tokens, {len(vectors)} vectors,"
           f" {sum(p.numel() for p in network.parameters())} weights, {time.time() - started:.0f} s", flush=True)
-    save = lambda module: export.write(options.output, module, keys, dilations)
+    save = lambda module: export.write(options.output, module, keys, DILATIONS)
     if options.start:
         export.read(options.start, network, keys)
         print("start", evaluate(network, held), flush=True)
