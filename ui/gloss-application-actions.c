@@ -116,6 +116,8 @@ add_keys (GtkApplication *application)
     { "win.highlight::pink", { "<Control>4" } },
     { "win.highlight::orange", { "<Control>5" } },
     { "win.note", { "<Control>m" } },
+    { "win.claim", { "<Control>k" } },
+    { "win.suggest-claim", { "<Control><Shift>k" } },
     { "win.choose-type", { "<Control>t" } },
     { "win.choose-kind", { "<Control>i" } },
     { "win.set-speaker", { "<Control><Shift>s" } },

@@ -260,3 +260,28 @@ gloss_label_show_origin (GtkImage *image, GlossOrigin origin)
   gtk_widget_set_tooltip_text (GTK_WIDGET (image), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+/**
+ * gloss_label_claim:
+ *
+ * Returns: (transfer none): how far a claim is checked, with a sign, translated; "" for no claim
+ */
+const char *
+gloss_label_claim (GlossClaim claim)
+{
+  switch (claim)
+    {
+    case GLOSS_CLAIM_NONE:
+      return "";
+    case GLOSS_CLAIM_UNCHECKED:
+      return _ ("○ Unchecked");
+    case GLOSS_CLAIM_SUPPORTED:
+      return _ ("✓ Supported");
+    case GLOSS_CLAIM_CONTRADICTED:
+      return _ ("✗ Contradicted");
+    case GLOSS_CLAIM_UNCLEAR:
+      return _ ("? Unclear");
+    }
+
+  g_assert_not_reached ();
+}

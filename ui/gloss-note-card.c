@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-labels.h"
+
 #define MAX_LINES 9
 #define MAX_TAGS 4
 
@@ -11,6 +13,7 @@ struct _GlossNoteCard
 
   GlossNote *note;
   GtkWidget *body;
+  GtkWidget *claim;
   GtkWidget *tags;
   GtkWidget *footer;
 };
@@ -84,6 +87,9 @@ show_note (GlossNoteCard *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
   gtk_label_set_text (GTK_LABEL (self->body), body);
   gtk_widget_set_visible (self->body, *body != '\0');
+  gtk_label_set_text (GTK_LABEL (self->claim),
+                      gloss_label_claim (gloss_note_get_claim (self->note)));
+  gtk_widget_set_visible (self->claim, gloss_note_get_claim (self->note) != GLOSS_CLAIM_NONE);
   gtk_label_set_text (GTK_LABEL (self->footer), footer != NULL ? footer : "");
   gtk_widget_set_visible (self->footer, footer != NULL);
   show_tags (self);
@@ -117,12 +123,16 @@ gloss_note_card_init (GlossNoteCard *self)
   gtk_label_set_lines (GTK_LABEL (self->body), MAX_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (self->body), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->body), 0);
+  self->claim = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (self->claim), 0);
+  gtk_widget_add_css_class (self->claim, "heading");
   self->tags = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   self->footer = gtk_label_new (NULL);
   gtk_label_set_ellipsize (GTK_LABEL (self->footer), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (self->footer), 0);
   gtk_widget_add_css_class (self->footer, "note-footer");
   gtk_box_append (GTK_BOX (box), self->body);
+  gtk_box_append (GTK_BOX (box), self->claim);
   gtk_box_append (GTK_BOX (box), self->tags);
   gtk_box_append (GTK_BOX (box), self->footer);
   gtk_button_set_child (GTK_BUTTON (self), box);

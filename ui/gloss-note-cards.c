@@ -52,7 +52,8 @@ gloss_note_cards_free (GlossNoteCards *self)
 static gboolean
 has_words (GlossNote *note)
 {
-  return *gloss_note_get_body (note) != '\0' || gloss_note_get_tags (note)[0] != NULL;
+  return *gloss_note_get_body (note) != '\0' || gloss_note_get_tags (note)[0] != NULL ||
+         gloss_note_get_claim (note) != GLOSS_CLAIM_NONE;
 }
 
 static GtkWidget *

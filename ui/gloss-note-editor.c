@@ -20,6 +20,8 @@ struct _GlossNoteEditor
   GtkToggleButton *color_buttons[GLOSS_N_NOTE_COLORS];
   GtkTextView *body_view;
   GtkEntry *tags_entry;
+  GtkDropDown *claim_drop_down;
+  GtkEntry *evidence_entry;
 };
 
 G_DEFINE_FINAL_TYPE (GlossNoteEditor, gloss_note_editor, GTK_TYPE_POPOVER)
@@ -51,6 +53,21 @@ dup_tags (GlossNoteEditor *self)
   return g_strv_builder_end (builder);
 }
 
+/* Addresses have no spaces, so spaces part them. */
+static GStrv
+dup_evidence (GlossNoteEditor *self)
+{
+  g_auto (GStrv) parts =
+    g_strsplit_set (gtk_editable_get_text (GTK_EDITABLE (self->evidence_entry)), " \n\t", -1);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_strv_builder_add (builder, parts[i]);
+
+  return g_strv_builder_end (builder);
+}
+
 /**
  * gloss_note_editor_save:
  *
@@ -60,7 +77,7 @@ void
 gloss_note_editor_save (GlossNoteEditor *self)
 {
   g_autofree char *body = NULL;
-  g_auto (GStrv) tags = NULL;
+  g_auto (GStrv) tags = NULL, evidence = NULL;
   GlossNoteChange change = { 0 };
 
   g_return_if_fail (GLOSS_IS_NOTE_EDITOR (self));
@@ -75,7 +92,10 @@ gloss_note_editor_save (GlossNoteEditor *self)
     change.body = body;
   if (!g_strv_equal ((const char *const *) tags, gloss_note_get_tags (self->note)))
     change.tags = (const char *const *) tags;
-  if (change.body != NULL || change.tags != NULL)
+  evidence = dup_evidence (self);
+  if (!g_strv_equal ((const char *const *) evidence, gloss_note_get_evidence (self->note)))
+    change.evidence = (const char *const *) evidence;
+  if (change.body != NULL || change.tags != NULL || change.evidence != NULL)
     gloss_document_change_note (self->document, self->note, &change);
 }
 
@@ -112,6 +132,38 @@ color_toggled_cb (GtkToggleButton *button, GlossNoteEditor *self)
 
         gloss_document_change_note (self->document, self->note, &change);
       }
+}
+
+/* What the claims' list says is what the enum counts. */
+static void
+claim_selected_cb (GlossNoteEditor *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->claim_drop_down);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->evidence_entry),
+                          selected != GLOSS_CLAIM_NONE && selected < GLOSS_N_CLAIMS);
+  if (self->is_filling || self->note == NULL || selected >= GLOSS_N_CLAIMS)
+    return;
+
+  {
+    GlossNoteChange change = { .has_claim = TRUE, .claim = selected };
+
+    gloss_document_change_note (self->document, self->note, &change);
+  }
+}
+
+static void
+fill_claims (GlossNoteEditor *self)
+{
+  GtkStringList *labels = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (labels, _ ("No claim"));
+  for (GlossClaim claim = GLOSS_CLAIM_UNCHECKED; claim < GLOSS_N_CLAIMS; claim++)
+    gtk_string_list_append (labels, gloss_label_claim (claim));
+  self->is_filling = TRUE;
+  gtk_drop_down_set_model (self->claim_drop_down, G_LIST_MODEL (labels));
+  self->is_filling = FALSE;
+  g_object_unref (labels);
 }
 
 static void
@@ -154,12 +206,15 @@ static void
 fill (GlossNoteEditor *self)
 {
   g_autofree char *tags = g_strjoinv (", ", (char **) gloss_note_get_tags (self->note));
+  g_autofree char *evidence = g_strjoinv (" ", (char **) gloss_note_get_evidence (self->note));
 
   self->is_filling = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body_view),
                             gloss_note_get_body (self->note), -1);
   gtk_editable_set_text (GTK_EDITABLE (self->tags_entry), tags);
   gtk_toggle_button_set_active (self->color_buttons[gloss_note_get_color (self->note)], TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->evidence_entry), evidence);
+  gtk_drop_down_set_selected (self->claim_drop_down, gloss_note_get_claim (self->note));
   self->is_filling = FALSE;
 }
 
@@ -248,6 +303,9 @@ gloss_note_editor_class_init (GlossNoteEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, colors_box);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, body_view);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, tags_entry);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, claim_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, evidence_entry);
+  gtk_widget_class_bind_template_callback (widget_class, claim_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, written_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_install_action (widget_class, "editor.delete", NULL, delete_activated);
@@ -280,6 +338,7 @@ gloss_note_editor_init (GlossNoteEditor *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   create_colors (self);
+  fill_claims (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (body_key_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->body_view), keys);

@@ -13,6 +13,7 @@ struct _GlossNoteRow
   GtkLabel *exact_label;
   GtkLabel *body_label;
   GtkBox *tags_box;
+  GtkLabel *claim_label;
   GtkLabel *meta_label;
   GtkRevealer *card_revealer;
 };
@@ -70,6 +71,30 @@ show_meta (GlossNoteRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->meta_label), meta->len > 0);
 }
 
+/* The verdict with links to what it rests on; other addresses are shown and not followed. */
+static void
+show_claim (GlossNoteRow *self)
+{
+  const char *const *evidence = gloss_note_get_evidence (self->note);
+  GlossClaim claim = gloss_note_get_claim (self->note);
+  g_autoptr (GString) markup = g_string_new (NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->claim_label), claim != GLOSS_CLAIM_NONE);
+  g_string_append_printf (markup, "<b>%s</b>", gloss_label_claim (claim));
+  for (guint i = 0; evidence[i] != NULL; i++)
+    {
+      g_autofree char *escaped = g_markup_escape_text (evidence[i], -1);
+      gboolean is_web =
+        g_str_has_prefix (evidence[i], "https://") || g_str_has_prefix (evidence[i], "http://");
+
+      if (is_web)
+        g_string_append_printf (markup, "\n<a href=\"%s\">%s</a>", escaped, escaped);
+      else
+        g_string_append_printf (markup, "\n%s", escaped);
+    }
+  gtk_label_set_markup (self->claim_label, markup->str);
+}
+
 static void
 show_note (GlossNoteRow *self)
 {
@@ -82,6 +107,7 @@ show_note (GlossNoteRow *self)
   gtk_label_set_text (self->exact_label, gloss_note_get_exact (self->note));
   gtk_label_set_text (self->body_label, body);
   gtk_widget_set_visible (GTK_WIDGET (self->body_label), *body != '\0');
+  show_claim (self);
   show_tags (self);
   show_meta (self);
 }
@@ -117,6 +143,7 @@ gloss_note_row_class_init (GlossNoteRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, exact_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, body_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, tags_box);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, claim_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, meta_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, card_revealer);
   gtk_widget_class_install_action (widget_class, "note.copy", NULL, copy_activated);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/document/gloss-claims.h"
 #include "app/document/gloss-entity-item.h"
 #include "app/document/gloss-quote-item.h"
 #include "app/document/gloss-topic-item.h"
@@ -24,6 +25,8 @@ struct _GlossSidebar
   GtkStack *stack;
   GtkBox *colors_box;
   GtkToggleButton *color_buttons[GLOSS_N_NOTE_COLORS];
+  GtkToggleButton *claims_button;
+  GtkLabel *claims_label;
   GlossMarkList *entities;
   GlossMarkList *quotes;
   GlossMarkList *topics;
@@ -186,6 +189,9 @@ note_matches (gpointer item, const char *folded, gpointer user_data)
 
   if ((self->colors & (1u << gloss_note_get_color (item))) == 0)
     return FALSE;
+  if (gtk_toggle_button_get_active (self->claims_button) &&
+      gloss_note_get_claim (item) == GLOSS_CLAIM_NONE)
+    return FALSE;
   if (folded == NULL || contains_folded (gloss_note_get_exact (item), folded) ||
       contains_folded (gloss_note_get_body (item), folded))
     return TRUE;
@@ -250,8 +256,9 @@ add_page (GlossSidebar *self,
 }
 
 static void
-color_toggled_cb (GtkToggleButton *button, GlossSidebar *self)
+filter_toggled_cb (GtkToggleButton *button, GlossSidebar *self)
 {
+  gboolean only_claims = gtk_toggle_button_get_active (self->claims_button);
   guint colors = 0;
 
   for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
@@ -259,7 +266,27 @@ color_toggled_cb (GtkToggleButton *button, GlossSidebar *self)
       colors |= 1u << i;
   /* With none chosen all of them show. */
   self->colors = colors != 0 ? colors : ALL_COLORS;
-  gloss_mark_list_set_filtering (self->notes, colors != 0);
+  gloss_mark_list_set_filtering (self->notes, colors != 0 || only_claims);
+}
+
+static void
+add_claims_filter (GlossSidebar *self, GtkBox *box)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (_ ("Claims"));
+
+  self->claims_button = GTK_TOGGLE_BUTTON (button);
+  self->claims_label = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_set_tooltip_text (button, _ ("Only Claims to Check"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->claims_label), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->claims_label), "dim-label");
+  gtk_widget_set_margin_end (GTK_WIDGET (self->claims_label), 12);
+  gtk_widget_set_visible (GTK_WIDGET (self->claims_label), FALSE);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (filter_toggled_cb), self, 0);
+  gtk_box_append (box, button);
+  gtk_box_append (box, GTK_WIDGET (self->claims_label));
 }
 
 static GtkWidget *
@@ -278,15 +305,19 @@ create_colors (GlossSidebar *self)
         /* Translators: %s is a color */
         g_strdup_printf (_ ("Only %s Notes"), gloss_label_color (i));
 
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_widget_add_css_class (button, "color-dot");
       gtk_widget_add_css_class (button, gloss_note_color_to_string (i));
       gtk_widget_set_tooltip_text (button, tip);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip,
                                       -1);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (color_toggled_cb), self, 0);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (filter_toggled_cb), self, 0);
       self->color_buttons[i] = GTK_TOGGLE_BUTTON (button);
       gtk_box_append (GTK_BOX (box), button);
     }
+  add_claims_filter (self, GTK_BOX (box));
+  /* What expands within must not widen the sidebar. */
+  gtk_widget_set_hexpand (box, FALSE);
 
   return box;
 }
@@ -360,6 +391,26 @@ show_analysis (GlossSidebar *self)
   gloss_mark_list_set_model (self->topics, topics);
 }
 
+/* "3 of 7 checked" */
+static void
+show_claims (GlossSidebar *self)
+{
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *model = self->document != NULL ? gloss_document_get_notes (self->document) : NULL;
+  g_autofree char *text = NULL;
+  guint n_claims, n_checked;
+
+  for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (notes, g_list_model_get_item (model, i));
+  gloss_claims_count (notes, &n_claims, &n_checked);
+  /* Translators: claims that were checked, and all claims */
+  text = g_strdup_printf (_ ("%u of %u checked"), n_checked, n_claims);
+  gtk_label_set_text (self->claims_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->claims_label), n_claims > 0);
+  if (gtk_toggle_button_get_active (self->claims_button))
+    gloss_mark_list_refilter (self->notes);
+}
+
 /**
  * gloss_sidebar_set_document:
  * @document: (nullable): what to show, and to follow
@@ -375,6 +426,7 @@ gloss_sidebar_set_document (GlossSidebar *self, GlossDocument *document)
     {
       g_signal_handlers_disconnect_by_func (self->document, show_analysis, self);
       g_signal_handlers_disconnect_by_func (self->document, say_why_empty, self);
+      g_signal_handlers_disconnect_by_func (self->document, show_claims, self);
     }
   gloss_sidebar_select (self, NULL);
   g_set_object (&self->document, document);
@@ -386,10 +438,16 @@ gloss_sidebar_set_document (GlossSidebar *self, GlossDocument *document)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::analyzing", G_CALLBACK (say_why_empty), self,
                                G_CONNECT_SWAPPED);
+      /* Every step, done or undone, may be about a claim. */
+      g_signal_connect_object (document, "notify::undo-label", G_CALLBACK (show_claims), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "notify::article", G_CALLBACK (show_claims), self,
+                               G_CONNECT_SWAPPED);
     }
   show_analysis (self);
   gloss_mark_list_set_model (self->notes,
                              document != NULL ? gloss_document_get_notes (document) : NULL);
+  show_claims (self);
 }
 
 static const char *

@@ -199,8 +199,9 @@ void
 gloss_window_update_actions (GlossWindow *self)
 {
   static const char *const of_articles[] = {
-    "find-next", "find-previous", "next-mention", "previous-mention", "highlight", "note",
-    "export",    "export-to",     "import",       "import-file",      "print",     "copy-quotation",
+    "find-next", "find-previous",  "next-mention", "previous-mention", "highlight",
+    "note",      "export",         "export-to",    "import",           "import-file",
+    "print",     "copy-quotation", "claim",        "check-claim",      "suggest-claim",
   };
   static const char *const of_analyses[] = {
     "mark-entity",   "mark-quote",  "resize-mark", "split-mention", "merge-entities",

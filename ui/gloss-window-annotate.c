@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/document/gloss-claims.h"
 #include "ui/gloss-mark-places.h"
 
 /* What a person adds to an article, and says of what the analysis found. */
@@ -195,6 +196,201 @@ delete_note_activated (GSimpleAction *action, GVariant *parameter, gpointer user
   gloss_document_remove_note (gloss_window_get_document (self), note);
 }
 
+/* {{{ Claims */
+
+/* What a claim is to be made of: the selected words, the quote that is meant, the sentence at the
+ * caret. */
+static gboolean
+find_claim_place (GlossWindow *self, GlossSpan *span)
+{
+  GlossDocument *document = gloss_window_get_document (self);
+  GlossArticleView *view = gloss_article_page_get_view (self->page);
+  guint caret = gloss_article_view_get_caret (view);
+  const char *mark = get_mark (self);
+  const char *at_caret = gloss_article_view_get_mark_at (view, caret, GLOSS_MARK_QUOTE);
+  const GlossQuote *quote;
+
+  if (gloss_article_view_has_selection (view))
+    return gloss_article_view_get_selection (view, span);
+  quote = gloss_mark_places_find_quote (document, mark != NULL ? mark : at_caret);
+  if (quote != NULL)
+    *span = quote->span;
+
+  return quote != NULL ||
+         gloss_claims_find_sentence (gloss_document_get_article (document), caret, span);
+}
+
+/* The note on just these words, or the one that is meant where there are none. */
+static GlossNote *
+find_claim (GlossWindow *self)
+{
+  GlossArticleView *view = gloss_article_page_get_view (self->page);
+  GlossSpan span;
+
+  if (!gloss_article_view_has_selection (view))
+    return find_meant_note (self);
+
+  return gloss_article_view_get_selection (view, &span)
+           ? find_note_with_span (gloss_window_get_document (self), span)
+           : NULL;
+}
+
+static void
+open_claim_menu (GlossWindow *self, GlossNote *note)
+{
+  static const char *const labels[] = {
+    [GLOSS_CLAIM_NONE] = N_ ("_No Claim"),       [GLOSS_CLAIM_UNCHECKED] = N_ ("_Unchecked"),
+    [GLOSS_CLAIM_SUPPORTED] = N_ ("_Supported"), [GLOSS_CLAIM_CONTRADICTED] = N_ ("_Contradicted"),
+    [GLOSS_CLAIM_UNCLEAR] = N_ ("Un_clear"),
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (labels) == GLOSS_N_CLAIMS);
+  gloss_article_page_select_mark (self->page, gloss_note_get_id (note));
+  for (guint i = 1; i <= G_N_ELEMENTS (labels); i++)
+    {
+      GlossClaim claim = i % G_N_ELEMENTS (labels);
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ (labels[claim]), NULL);
+
+      g_menu_item_set_action_and_target (item, "win.check-claim", "s",
+                                         gloss_claim_to_string (claim));
+      g_menu_append_item (menu, item);
+    }
+  g_menu_append (menu, _ ("_Evidence…"), "win.note");
+  gloss_article_view_popup_menu (gloss_article_page_get_view (self->page), G_MENU_MODEL (menu),
+                                 gloss_note_get_span (note));
+}
+
+static void
+claim_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  GlossNoteChange change = { .has_claim = TRUE, .claim = GLOSS_CLAIM_UNCHECKED };
+  GlossDocument *document = gloss_window_get_document (self);
+  GlossNote *note;
+  GlossSpan span;
+
+  if (!is_ready (self))
+    return;
+  note = find_claim (self);
+  if (note != NULL && gloss_note_get_claim (note) != GLOSS_CLAIM_NONE)
+    {
+      open_claim_menu (self, note);
+      return;
+    }
+  if (note != NULL)
+    {
+      gloss_document_change_note (document, note, &change);
+    }
+  else if (find_claim_place (self, &span))
+    {
+      change.has_color = TRUE;
+      change.color = GLOSS_NOTE_ORANGE;
+      g_free (gloss_document_add_note (document, span, &change));
+      show_notes_layer (self);
+    }
+  else
+    {
+      gloss_window_tell (self, _ ("Select the words that are to be checked"), FALSE);
+      return;
+    }
+  gloss_window_tell (self, _ ("Claim to check. Ctrl+K again: the verdict"), TRUE);
+}
+
+static void
+check_claim_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  GlossNoteChange change = { .has_claim = TRUE };
+  GlossNote *note;
+
+  if (!is_ready (self) ||
+      !gloss_claim_from_string (g_variant_get_string (parameter, NULL), &change.claim))
+    return;
+  note = find_claim (self);
+  if (note == NULL)
+    gloss_window_tell (self, _ ("There is no claim here"), FALSE);
+  else
+    gloss_document_change_note (gloss_window_get_document (self), note, &change);
+}
+
+static const char *
+get_reason_label (GlossClaimReason reason)
+{
+  switch (reason)
+    {
+    case GLOSS_CLAIM_REASON_QUOTE:
+      return _ ("Check this quote? Ctrl+K");
+    case GLOSS_CLAIM_REASON_NUMBER:
+      return _ ("Check this number? Ctrl+K");
+    case GLOSS_CLAIM_REASON_DATE:
+      return _ ("Check this date? Ctrl+K");
+    case GLOSS_CLAIM_REASON_SUPERLATIVE:
+      return _ ("Check this superlative? Ctrl+K");
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_claimed (GlossDocument *document, GlossSpan span)
+{
+  GListModel *notes = gloss_document_get_notes (document);
+
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (GlossNote) note = g_list_model_get_item (notes, i);
+
+      if (gloss_note_get_claim (note) != GLOSS_CLAIM_NONE &&
+          gloss_span_overlaps (gloss_note_get_span (note), span))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Goes to the next passage that may be worth checking, and selects it: nothing more. */
+static void
+suggest_claim_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  GlossDocument *document = gloss_window_get_document (self);
+  const GlossClaimSuggestion *next = NULL;
+  GlossArticleView *view;
+  g_autoptr (GArray) suggestions = NULL;
+  guint caret;
+
+  if (!is_ready (self) || gloss_document_get_corrected (document) == NULL)
+    return;
+  view = gloss_article_page_get_view (self->page);
+  caret = gloss_article_view_get_caret (view);
+  suggestions = gloss_claims_suggest (gloss_document_get_article (document),
+                                      gloss_document_get_corrected (document));
+  for (guint i = 0; i < suggestions->len; i++)
+    {
+      const GlossClaimSuggestion *suggestion =
+        &g_array_index (suggestions, GlossClaimSuggestion, i);
+      gboolean is_after =
+        suggestion->span.start > caret ||
+        (suggestion->span.start == caret && !gloss_article_view_has_selection (view));
+
+      if (is_claimed (document, suggestion->span))
+        continue;
+      if (next == NULL || (is_after && next->span.start <= caret))
+        next = suggestion;
+    }
+  if (next == NULL)
+    {
+      gloss_window_tell (self, _ ("There is nothing more to suggest"), FALSE);
+      return;
+    }
+  gloss_article_view_reveal (view, next->span, TRUE);
+  gloss_article_view_select (view, next->span);
+  gloss_window_tell (self, get_reason_label (next->reason), FALSE);
+}
+
+/* }}} */
+
 static char *
 dup_step_label (GlossWindow *self, const char *property)
 {
@@ -287,6 +483,9 @@ gloss_window_add_annotate_actions (GlossWindow *self)
     { .name = "highlight", .activate = highlight_activated, .parameter_type = "s" },
     { .name = "note", .activate = note_activated },
     { .name = "delete-note", .activate = delete_note_activated },
+    { .name = "claim", .activate = claim_activated },
+    { .name = "check-claim", .activate = check_claim_activated, .parameter_type = "s" },
+    { .name = "suggest-claim", .activate = suggest_claim_activated },
     { .name = "undo", .activate = undo_activated },
     { .name = "redo", .activate = redo_activated },
     { .name = "copy-quotation", .activate = copy_quotation_activated },

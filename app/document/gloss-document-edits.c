@@ -27,9 +27,12 @@ typedef struct
   gboolean has_span;
   gboolean has_color;
   GlossNoteColor color;
-  char *body;             /* (nullable) */
-  GStrv tags;             /* (nullable) */
-  char *about;            /* (nullable) */
+  char *body;  /* (nullable) */
+  GStrv tags;  /* (nullable) */
+  char *about; /* (nullable) */
+  gboolean has_claim;
+  GlossClaim claim;
+  GStrv evidence;         /* (nullable) */
   GPtrArray *corrections; /* (nullable) */
   GlossRecord *record;    /* (nullable) */
 } Edit;
@@ -50,6 +53,9 @@ edit_new (EditKind kind, const char *id, const GlossNoteChange *change)
   edit->about = g_strdup (change->about);
   edit->has_span = change->has_span;
   edit->span = change->span;
+  edit->has_claim = change->has_claim;
+  edit->claim = change->claim;
+  edit->evidence = g_strdupv ((char **) change->evidence);
 
   return edit;
 }
@@ -61,6 +67,7 @@ edit_free (Edit *edit)
   g_free (edit->body);
   g_strfreev (edit->tags);
   g_free (edit->about);
+  g_strfreev (edit->evidence);
   g_clear_pointer (&edit->corrections, g_ptr_array_unref);
   g_clear_pointer (&edit->record, gloss_record_unref);
   g_free (edit);
@@ -98,6 +105,10 @@ apply_to_note (GlossDocument *self, const Edit *edit, GlossNote *note)
     gloss_note_set_tags (note, (const char *const *) edit->tags);
   if (edit->about != NULL)
     gloss_note_set_about (note, is_empty (edit->about) ? NULL : edit->about);
+  if (edit->has_claim)
+    gloss_note_set_claim (note, edit->claim);
+  if (edit->evidence != NULL)
+    gloss_note_set_evidence (note, (const char *const *) edit->evidence);
   gloss_note_set_modified (note, now);
 }
 
@@ -110,7 +121,9 @@ build_add (GlossDocument *self, const Edit *edit)
   gloss_note_set_author (note, self->author);
   apply_to_note (self, edit, note);
   gloss_note_set_modified (note, gloss_note_get_created (note));
-  step = gloss_step_new (is_empty (edit->body) ? GLOSS_STEP_ADD_HIGHLIGHT : GLOSS_STEP_ADD_NOTE,
+  step = gloss_step_new (edit->has_claim         ? GLOSS_STEP_MARK_CLAIM
+                         : is_empty (edit->body) ? GLOSS_STEP_ADD_HIGHLIGHT
+                                                 : GLOSS_STEP_ADD_NOTE,
                          gloss_note_get_exact (note));
   gloss_step_add_note_change (step, NULL, g_steal_pointer (&note));
 
@@ -118,8 +131,14 @@ build_add (GlossDocument *self, const Edit *edit)
 }
 
 static GlossStepKind
-get_change_kind (const Edit *edit)
+get_change_kind (const Edit *edit, GlossNote *note)
 {
+  if (edit->has_claim && edit->claim == GLOSS_CLAIM_NONE)
+    return GLOSS_STEP_REMOVE_CLAIM;
+  if (edit->has_claim && gloss_note_get_claim (note) == GLOSS_CLAIM_NONE)
+    return GLOSS_STEP_MARK_CLAIM;
+  if (edit->has_claim || edit->evidence != NULL)
+    return GLOSS_STEP_CHECK_CLAIM;
   if (edit->body != NULL)
     return GLOSS_STEP_EDIT_NOTE;
   if (edit->tags != NULL)
@@ -138,6 +157,9 @@ changes_note (const Edit *edit, GlossNote *note)
           !g_strv_equal ((const char *const *) edit->tags, gloss_note_get_tags (note))) ||
          (edit->about != NULL && g_strcmp0 (is_empty (edit->about) ? NULL : edit->about,
                                             gloss_note_get_about (note)) != 0) ||
+         (edit->has_claim && edit->claim != gloss_note_get_claim (note)) ||
+         (edit->evidence != NULL &&
+          !g_strv_equal ((const char *const *) edit->evidence, gloss_note_get_evidence (note))) ||
          (edit->has_span && !gloss_span_equal (edit->span, gloss_note_get_span (note)));
 }
 
@@ -152,7 +174,7 @@ build_change (GlossDocument *self, const Edit *edit)
     return NULL;
   after = gloss_note_copy (note);
   apply_to_note (self, edit, after);
-  step = gloss_step_new (get_change_kind (edit), gloss_note_get_exact (after));
+  step = gloss_step_new (get_change_kind (edit, note), gloss_note_get_exact (after));
   gloss_step_add_note_change (step, gloss_note_copy (note), after);
 
   return step;

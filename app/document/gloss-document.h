@@ -65,6 +65,9 @@ typedef struct
   const char *about;       /* (nullable): "" for nothing any more */
   gboolean has_span;
   GlossSpan span;
+  gboolean has_claim;
+  GlossClaim claim;
+  const char *const *evidence; /* (nullable) */
 } GlossNoteChange;
 
 /* Each is one step of the history, is written to the library at once, and shows when it is

@@ -152,33 +152,52 @@ set_times (GlossNote *note, const char *created, const char *modified)
   gloss_note_set_modified (note, last != NULL ? last : gloss_note_get_created (note));
 }
 
-/* What one body adds to the note: words or a tag. */
+/* What the bodies of one annotation say. */
+typedef struct
+{
+  GString *words;
+  GStrvBuilder *tags;
+  GStrvBuilder *evidence;
+  GlossClaim claim;
+} Bodies;
+
+/* What one body adds to the note: words, a tag, a verdict or a link to what it rests on. */
 static void
-read_body (JsonNode *node, GString *words, GStrvBuilder *tags)
+read_body (JsonNode *node, Bodies *bodies)
 {
   JsonObject *body = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *value = body != NULL ? get_string (body, "value") : NULL;
 
+  if (body != NULL && has_value (body, "purpose", "linking") && get_string (body, "source") != NULL)
+    g_strv_builder_add (bodies->evidence, get_string (body, "source"));
   if (value == NULL || *value == '\0')
     return;
+  if (has_value (body, "purpose", "assessing") && gloss_claim_from_string (value, &bodies->claim))
+    return;
   if (has_value (body, "purpose", "tagging"))
-    g_strv_builder_add (tags, value);
+    g_strv_builder_add (bodies->tags, value);
   else
-    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n\n" : "", value);
+    g_string_append_printf (bodies->words, "%s%s", bodies->words->len > 0 ? "\n\n" : "", value);
 }
 
 static void
 read_bodies (JsonObject *annotation, GlossNote *note)
 {
   g_autoptr (GString) words = g_string_new (or_empty (get_string (annotation, "bodyValue")));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) tags = NULL;
+  g_autoptr (GStrvBuilder) tags_builder = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) evidence_builder = g_strv_builder_new ();
+  g_auto (GStrv) tags = NULL, evidence = NULL;
+  Bodies bodies = { words, tags_builder, evidence_builder, GLOSS_CLAIM_NONE };
 
   for (guint i = 0; i < count_values (annotation, "body"); i++)
-    read_body (get_value (annotation, "body", i), words, builder);
-  tags = g_strv_builder_end (builder);
+    read_body (get_value (annotation, "body", i), &bodies);
+  tags = g_strv_builder_end (tags_builder);
+  evidence = g_strv_builder_end (evidence_builder);
   gloss_note_set_body (note, words->str);
   gloss_note_set_tags (note, (const char *const *) tags);
+  gloss_note_set_claim (note, bodies.claim);
+  if (bodies.claim != GLOSS_CLAIM_NONE)
+    gloss_note_set_evidence (note, (const char *const *) evidence);
 }
 
 /* The colour that our own exports tell by a class. */

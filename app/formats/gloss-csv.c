@@ -17,10 +17,12 @@ typedef struct
   const char *author;
   const char *created;
   const char *state;
+  const char *claim;
+  const char *evidence;
 } Row;
 
 static const char heading[] = "article,kind,id,start,end,text,type,name,confidence,color,tags,body,"
-                              "author,created,state\r\n";
+                              "author,created,state,claim,evidence\r\n";
 
 /* RFC 4180: what holds a comma, a mark or a line end stands within marks, marks are doubled. */
 static void
@@ -56,13 +58,17 @@ append_row (GString *out, const GlossArticle *article, const Row *row)
   append_field (out, row->body, FALSE);
   append_field (out, row->author, FALSE);
   append_field (out, row->created, FALSE);
-  append_field (out, row->state, TRUE);
+  append_field (out, row->state, FALSE);
+  append_field (out, row->claim, FALSE);
+  append_field (out, row->evidence, TRUE);
 }
 
 static void
 append_note (GString *out, const GlossWords *words, GlossNote *note)
 {
   g_autofree char *tags = g_strjoinv ("; ", (char **) gloss_note_get_tags (note));
+  g_autofree char *evidence = g_strjoinv (" ", (char **) gloss_note_get_evidence (note));
+  GlossClaim claim = gloss_note_get_claim (note);
   Row row = {
     .kind = *gloss_note_get_body (note) != '\0' ? "note" : "highlight",
     .id = gloss_note_get_id (note),
@@ -74,6 +80,8 @@ append_note (GString *out, const GlossWords *words, GlossNote *note)
     .author = gloss_note_get_author (note),
     .created = gloss_note_get_created (note),
     .state = gloss_note_state_to_string (gloss_note_get_state (note)),
+    .claim = claim != GLOSS_CLAIM_NONE ? gloss_claim_to_string (claim) : NULL,
+    .evidence = evidence,
   };
 
   append_row (out, words->article, &row);

@@ -1,3 +1,4 @@
+#include "app/document/gloss-claims.h"
 #include "app/formats/gloss-words.h"
 #include "app/formats/gloss-writers.h"
 
@@ -380,10 +381,14 @@ append_head (GString *out, const GlossWords *words)
 static void
 append_note (GString *out, GlossNote *note)
 {
-  g_string_append_printf (out, "<li><mark class=\"%s\">",
-                          gloss_note_color_to_string (gloss_note_get_color (note)));
-  append_escaped (out, gloss_note_get_exact (note));
-  g_string_append (out, "</mark>");
+  g_string_append (out, "<li>");
+  if (*gloss_note_get_exact (note) != '\0')
+    {
+      g_string_append_printf (out, "<mark class=\"%s\">",
+                              gloss_note_color_to_string (gloss_note_get_color (note)));
+      append_escaped (out, gloss_note_get_exact (note));
+      g_string_append (out, "</mark>");
+    }
   if (*gloss_note_get_body (note) != '\0')
     {
       g_string_append (out, "<br>");
@@ -399,11 +404,57 @@ append_note (GString *out, GlossNote *note)
 }
 
 static void
+append_evidence (GString *out, const char *address)
+{
+  if (!is_safe (address))
+    {
+      append_escaped (out, address);
+      return;
+    }
+  g_string_append (out, "<a href=\"");
+  append_escaped (out, address);
+  g_string_append (out, "\">");
+  append_escaped (out, address);
+  g_string_append (out, "</a> ");
+}
+
+/* The claims as a table, with how far the checking has come. */
+static void
+append_claims (GString *out, const GPtrArray *notes)
+{
+  guint n_claims, n_checked;
+
+  gloss_claims_count (notes, &n_claims, &n_checked);
+  if (n_claims == 0)
+    return;
+  g_string_append_printf (out,
+                          "<table class=\"claims\">\n<caption>Claims: %u of %u checked"
+                          "</caption>\n",
+                          n_checked, n_claims);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      GlossNote *note = notes->pdata[i];
+      GlossClaim claim = gloss_note_get_claim (note);
+
+      if (claim == GLOSS_CLAIM_NONE)
+        continue;
+      g_string_append (out, "<tr><td>");
+      append_escaped (out, gloss_note_get_exact (note));
+      g_string_append_printf (out, "</td><td>%s</td><td>", gloss_claim_to_string (claim));
+      for (guint j = 0; gloss_note_get_evidence (note)[j] != NULL; j++)
+        append_evidence (out, gloss_note_get_evidence (note)[j]);
+      g_string_append (out, "</td></tr>\n");
+    }
+  g_string_append (out, "</table>\n");
+}
+
+static void
 append_foot (GString *out, const GlossWords *words)
 {
   const GPtrArray *notes = words->record->notes;
 
   g_string_append (out, "<footer>\n");
+  append_claims (out, notes);
   if (notes->len > 0)
     {
       g_string_append (out, "<ol>\n");

@@ -44,9 +44,11 @@ SHAPE (keyphrase, { "phrase", NULL }, { "score", NULL }, { "mentions", &span });
 SHAPE (analysis,
   { "engine", NULL }, { "entities", &entity }, { "quotes", &quote }, { "topics", &topic },
   { "keyphrases", &keyphrase });
+SHAPE (claim, { "status", NULL }, { "evidence", NULL });
 SHAPE (note,
   { "id", NULL }, { "start", NULL }, { "end", NULL }, { "exact", NULL }, { "prefix", NULL },
   { "suffix", NULL }, { "color", NULL }, { "tags", NULL }, { "body", NULL }, { "about", NULL },
+  { "claim", &claim },
   { "author", NULL }, { "created", NULL }, { "modified", NULL }, { "state", NULL });
 SHAPE (correction,
   { "id", NULL }, { "action", NULL }, { "target", NULL }, { "start", NULL }, { "end", NULL },

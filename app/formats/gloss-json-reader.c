@@ -524,6 +524,22 @@ or_empty (const char *string)
   return string != NULL ? string : "";
 }
 
+static void
+read_claim (Reader *reader, JsonObject *object, GlossNote *note)
+{
+  gsize length = enter (reader, "claim", -1);
+  g_auto (GStrv) evidence = get_strings (reader, object, "evidence");
+  GlossClaim claim = GLOSS_CLAIM_UNCHECKED;
+
+  if (!gloss_claim_from_string (require_string (reader, object, "status"), &claim) ||
+      claim == GLOSS_CLAIM_NONE)
+    complain (reader, "status", "is none that is known");
+  else
+    gloss_note_set_claim (note, claim);
+  gloss_note_set_evidence (note, (const char *const *) evidence);
+  leave (reader, length);
+}
+
 /* A note's place may be anywhere: its words tell whether it is right. */
 static GlossNote *
 read_note (Reader *reader, JsonObject *object)
@@ -536,6 +552,7 @@ read_note (Reader *reader, JsonObject *object)
   const char *state = get_string (reader, object, "state");
   const char *created = get_string (reader, object, "created");
   const char *modified = get_string (reader, object, "modified");
+  JsonObject *claim = get_object (reader, object, "claim");
   GlossNoteColor known_color = GLOSS_NOTE_YELLOW;
   GlossNoteState known_state = GLOSS_NOTE_ANCHORED;
 
@@ -552,6 +569,8 @@ read_note (Reader *reader, JsonObject *object)
   gloss_note_set_body (note, or_empty (get_string (reader, object, "body")));
   gloss_note_set_about (note, get_string (reader, object, "about"));
   gloss_note_set_author (note, get_string (reader, object, "author"));
+  if (claim != NULL)
+    read_claim (reader, claim, note);
   if (created != NULL)
     gloss_note_set_created (note, created);
   gloss_note_set_modified (note, modified != NULL ? modified : gloss_note_get_created (note));

@@ -310,6 +310,18 @@ gloss_json_build_analysis (const GlossAnalysis *analysis)
   return object;
 }
 
+static JsonObject *
+build_claim (GlossNote *note)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "status",
+                                 gloss_claim_to_string (gloss_note_get_claim (note)));
+  json_object_set_array_member (object, "evidence", build_strings (gloss_note_get_evidence (note)));
+
+  return object;
+}
+
 /**
  * gloss_json_build_note:
  *
@@ -330,6 +342,8 @@ gloss_json_build_note (GlossNote *note)
   json_object_set_array_member (object, "tags", build_strings (gloss_note_get_tags (note)));
   json_object_set_string_member (object, "body", gloss_note_get_body (note));
   set_string_or_null (object, "about", gloss_note_get_about (note));
+  if (gloss_note_get_claim (note) != GLOSS_CLAIM_NONE)
+    json_object_set_object_member (object, "claim", build_claim (note));
   set_string (object, "author", gloss_note_get_author (note));
   json_object_set_string_member (object, "created", gloss_note_get_created (note));
   json_object_set_string_member (object, "modified", gloss_note_get_modified (note));

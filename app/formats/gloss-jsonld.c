@@ -94,7 +94,8 @@ build_position_selector (GlossSpan span)
   return selector;
 }
 
-/* The words that @note stands at; an orphan has no place, only the words that are looked for. */
+/* The words that @note stands at; an orphan has no place, only the words that are looked for, and
+ * a note on the whole has neither. */
 static JsonObject *
 build_target (const GlossArticle *article, GlossNote *note)
 {
@@ -111,6 +112,11 @@ build_target (const GlossArticle *article, GlossNote *note)
       json_object_set_string_member (state, "type", "TimeState");
       set_time (state, "sourceDate", article->retrieved);
       json_object_set_object_member (target, "state", state);
+    }
+  if (*gloss_note_get_exact (note) == '\0')
+    {
+      json_array_unref (selectors);
+      return target;
     }
   json_array_add_object_element (selectors, build_quote_selector (gloss_note_get_exact (note),
                                                                   gloss_note_get_prefix (note),
@@ -154,13 +160,35 @@ dup_note_id (const GlossArticle *article, GlossNote *note)
   return g_uri_is_valid (id, G_URI_FLAGS_NONE, NULL) ? g_strdup (id) : dup_id (article, id);
 }
 
+/* The verdict, and links to what it rests on. */
+static void
+add_claim (JsonArray *bodies, GlossNote *note)
+{
+  const char *const *evidence = gloss_note_get_evidence (note);
+
+  if (gloss_note_get_claim (note) == GLOSS_CLAIM_NONE)
+    return;
+  json_array_add_object_element (
+    bodies, build_text_body ("assessing", gloss_claim_to_string (gloss_note_get_claim (note))));
+  for (guint i = 0; evidence[i] != NULL; i++)
+    {
+      JsonObject *body = json_object_new ();
+
+      json_object_set_string_member (body, "type", "SpecificResource");
+      json_object_set_string_member (body, "purpose", "linking");
+      json_object_set_string_member (body, "source", evidence[i]);
+      json_array_add_object_element (bodies, body);
+    }
+}
+
 static void
 set_bodies (JsonObject *annotation, GlossNote *note)
 {
   const char *const *tags = gloss_note_get_tags (note);
   JsonArray *bodies;
 
-  if (*gloss_note_get_body (note) == '\0' && tags[0] == NULL)
+  if (*gloss_note_get_body (note) == '\0' && tags[0] == NULL &&
+      gloss_note_get_claim (note) == GLOSS_CLAIM_NONE)
     return;
   bodies = json_array_new ();
   if (*gloss_note_get_body (note) != '\0')
@@ -172,12 +200,15 @@ set_bodies (JsonObject *annotation, GlossNote *note)
     }
   for (guint i = 0; tags[i] != NULL; i++)
     json_array_add_object_element (bodies, build_text_body ("tagging", tags[i]));
+  add_claim (bodies, note);
   json_object_set_array_member (annotation, "body", bodies);
 }
 
 static const char *
 get_motivation (GlossNote *note)
 {
+  if (gloss_note_get_claim (note) != GLOSS_CLAIM_NONE)
+    return "assessing";
   if (*gloss_note_get_body (note) != '\0')
     return "commenting";
 

@@ -1,3 +1,4 @@
+#include "app/document/gloss-claims.h"
 #include "app/formats/gloss-words.h"
 #include "app/formats/gloss-writers.h"
 
@@ -80,7 +81,8 @@ append_note (GString *out, GlossNote *note)
   const char *const *tags = gloss_note_get_tags (note);
 
   g_string_append_c (out, '\n');
-  append_quotation (out, gloss_note_get_exact (note));
+  if (*gloss_note_get_exact (note) != '\0')
+    append_quotation (out, gloss_note_get_exact (note));
   if (*gloss_note_get_body (note) != '\0')
     g_string_append_printf (out, "\n%s\n", gloss_note_get_body (note));
   g_string_append_printf (out, "\n*%s", gloss_note_color_to_string (gloss_note_get_color (note)));
@@ -98,6 +100,37 @@ append_note (GString *out, GlossNote *note)
   if (gloss_note_get_state (note) == GLOSS_NOTE_ORPHANED)
     g_string_append (out, ", not found in this text");
   g_string_append (out, "*\n");
+}
+
+/* The claims as a checklist, with how far it has come. */
+static void
+append_claims (GString *out, const GlossRecord *record)
+{
+  guint n_claims, n_checked;
+
+  gloss_claims_count (record->notes, &n_claims, &n_checked);
+  if (n_claims == 0)
+    return;
+  g_string_append_printf (out, "\n## Claims\n\n%u of %u checked\n\n", n_checked, n_claims);
+  g_string_append (out, "| claim | status | evidence |\n| --- | --- | --- |\n");
+  for (guint i = 0; i < record->notes->len; i++)
+    {
+      GlossNote *note = record->notes->pdata[i];
+      g_autofree char *words = g_strdelimit (escape (gloss_note_get_exact (note)), "\n", ' ');
+
+      if (gloss_note_get_claim (note) == GLOSS_CLAIM_NONE)
+        continue;
+      g_string_append_printf (out, "| %s | %s | ", words,
+                              gloss_claim_to_string (gloss_note_get_claim (note)));
+      for (guint j = 0; gloss_note_get_evidence (note)[j] != NULL; j++)
+        {
+          g_autofree char *address =
+            g_strdelimit (escape (gloss_note_get_evidence (note)[j]), "\n", ' ');
+
+          g_string_append_printf (out, "%s ", address);
+        }
+      g_string_append (out, "|\n");
+    }
 }
 
 static void
@@ -206,6 +239,7 @@ gloss_markdown_write (const GlossRecord *record, GlossWritePlace place)
 
   gloss_words_init (&words, record);
   append_head (out, &words);
+  append_claims (out, record);
   append_notes (out, record);
   append_quotes (out, &words);
   append_entities (out, &words);

@@ -19,6 +19,8 @@ struct _GlossNote
   char *created;
   char *modified;
   GlossNoteState state;
+  GlossClaim claim;
+  GStrv evidence; /* never NULL */
 };
 
 enum
@@ -36,6 +38,8 @@ enum
   PROP_CREATED,
   PROP_MODIFIED,
   PROP_STATE,
+  PROP_CLAIM,
+  PROP_EVIDENCE,
   N_PROPS,
 };
 
@@ -55,6 +59,46 @@ static const char *const states[] = {
   [GLOSS_NOTE_CHANGED] = "changed",
   [GLOSS_NOTE_ORPHANED] = "orphaned",
 };
+
+static const char *const claims[] = {
+  [GLOSS_CLAIM_NONE] = "none",           [GLOSS_CLAIM_UNCHECKED] = "unchecked",
+  [GLOSS_CLAIM_SUPPORTED] = "supported", [GLOSS_CLAIM_CONTRADICTED] = "contradicted",
+  [GLOSS_CLAIM_UNCLEAR] = "unclear",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (claims) == GLOSS_N_CLAIMS);
+
+/**
+ * gloss_claim_to_string:
+ *
+ * Returns: (transfer none): the status' name in notes files; "none" for no claim
+ */
+const char *
+gloss_claim_to_string (GlossClaim claim)
+{
+  g_return_val_if_fail ((guint) claim < G_N_ELEMENTS (claims), NULL);
+
+  return claims[claim];
+}
+
+/**
+ * gloss_claim_from_string:
+ * @string: (nullable): a status' name in notes files
+ * @claim: (out): the status, untouched when there is no such name
+ *
+ * Returns: whether @string names a status
+ */
+gboolean
+gloss_claim_from_string (const char *string, GlossClaim *claim)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (claims); i++)
+    if (g_strcmp0 (claims[i], string) == 0)
+      {
+        *claim = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
 
 /**
  * gloss_note_color_to_string:
@@ -143,6 +187,7 @@ gloss_note_finalize (GObject *object)
   g_free (self->prefix);
   g_free (self->suffix);
   g_strfreev (self->tags);
+  g_strfreev (self->evidence);
   g_free (self->body);
   g_free (self->about);
   g_free (self->author);
@@ -195,6 +240,12 @@ gloss_note_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_STATE:
       g_value_set_int (value, self->state);
       break;
+    case PROP_CLAIM:
+      g_value_set_int (value, self->claim);
+      break;
+    case PROP_EVIDENCE:
+      g_value_set_boxed (value, self->evidence);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -234,6 +285,12 @@ gloss_note_set_property (GObject *object, guint prop_id, const GValue *value, GP
     case PROP_STATE:
       gloss_note_set_state (self, g_value_get_int (value));
       break;
+    case PROP_CLAIM:
+      gloss_note_set_claim (self, g_value_get_int (value));
+      break;
+    case PROP_EVIDENCE:
+      gloss_note_set_evidence (self, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -267,6 +324,8 @@ gloss_note_class_init (GlossNoteClass *klass)
   props[PROP_MODIFIED] = g_param_spec_string ("modified", NULL, NULL, "", free_to_set);
   props[PROP_STATE] =
     g_param_spec_int ("state", NULL, NULL, 0, GLOSS_NOTE_ORPHANED, 0, free_to_set);
+  props[PROP_CLAIM] = g_param_spec_int ("claim", NULL, NULL, 0, GLOSS_N_CLAIMS - 1, 0, free_to_set);
+  props[PROP_EVIDENCE] = g_param_spec_boxed ("evidence", NULL, NULL, G_TYPE_STRV, free_to_set);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -277,6 +336,7 @@ gloss_note_init (GlossNote *self)
   self->prefix = g_strdup ("");
   self->suffix = g_strdup ("");
   self->tags = g_new0 (char *, 1);
+  self->evidence = g_new0 (char *, 1);
   self->body = g_strdup ("");
   self->created = gloss_stamp_now ();
   self->modified = g_strdup (self->created);
@@ -336,6 +396,8 @@ gloss_note_assign (GlossNote *self, GlossNote *other)
   gloss_note_set_created (self, other->created);
   gloss_note_set_modified (self, other->modified);
   gloss_note_set_state (self, other->state);
+  gloss_note_set_claim (self, other->claim);
+  gloss_note_set_evidence (self, (const char *const *) other->evidence);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -417,6 +479,18 @@ gloss_note_get_state (GlossNote *self)
   return self->state;
 }
 
+GlossClaim
+gloss_note_get_claim (GlossNote *self)
+{
+  return self->claim;
+}
+
+const char *const *
+gloss_note_get_evidence (GlossNote *self)
+{
+  return (const char *const *) self->evidence;
+}
+
 static gboolean
 replace_string (char **field, const char *value)
 {
@@ -481,6 +555,22 @@ gloss_note_set_color (GlossNote *self, GlossNoteColor color)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLOR]);
 }
 
+static void
+set_strings (GlossNote *self, GStrv *field, const char *const *strings, guint prop_id)
+{
+  const char *const none[] = { NULL };
+  GStrv copy;
+
+  if (strings == NULL)
+    strings = none;
+  if (g_strv_equal ((const char *const *) *field, strings))
+    return;
+  copy = g_strdupv ((char **) strings);
+  g_strfreev (*field);
+  *field = copy;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop_id]);
+}
+
 /**
  * gloss_note_set_tags:
  * @self: a note
@@ -489,19 +579,34 @@ gloss_note_set_color (GlossNote *self, GlossNoteColor color)
 void
 gloss_note_set_tags (GlossNote *self, const char *const *tags)
 {
-  const char *const none[] = { NULL };
-  GStrv copy;
-
   g_return_if_fail (GLOSS_IS_NOTE (self));
 
-  if (tags == NULL)
-    tags = none;
-  if (g_strv_equal ((const char *const *) self->tags, tags))
+  set_strings (self, &self->tags, tags, PROP_TAGS);
+}
+
+/**
+ * gloss_note_set_evidence:
+ * @self: a note
+ * @evidence: (nullable) (array zero-terminated=1): addresses of what a claim was checked with
+ */
+void
+gloss_note_set_evidence (GlossNote *self, const char *const *evidence)
+{
+  g_return_if_fail (GLOSS_IS_NOTE (self));
+
+  set_strings (self, &self->evidence, evidence, PROP_EVIDENCE);
+}
+
+void
+gloss_note_set_claim (GlossNote *self, GlossClaim claim)
+{
+  g_return_if_fail (GLOSS_IS_NOTE (self));
+  g_return_if_fail ((guint) claim < GLOSS_N_CLAIMS);
+
+  if (self->claim == claim)
     return;
-  copy = g_strdupv ((char **) tags);
-  g_strfreev (self->tags);
-  self->tags = copy;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TAGS]);
+  self->claim = claim;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CLAIM]);
 }
 
 void

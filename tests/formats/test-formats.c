@@ -36,20 +36,22 @@ write_sample (const char *name, GlossWritePlace place)
 typedef struct
 {
   const char *format;
-  const char *parts[12]; /* all in this order in what is written */
+  const char *parts[16]; /* all in this order in what is written */
 } PartsCase;
 
 /* clang-format off */
 static const PartsCase parts_cases[] = {
-  { "markdown", { "# Floods, \"100%\" sure\n", "- Site: The News & Star\n", "SHA-256 `", "## Notes\n",
+  { "markdown", { "# Floods, \"100%\" sure\n", "- Site: The News & Star\n", "SHA-256 `", "## Claims\n\n1 of 1 checked\n", "| floods | contradicted | https", "## Notes\n",
     "> floods\n", "Which *river*?", "\\#check, \\#a, b, R. Eader", "not found in this text",
     "## Quotes\n", "### Ana Díaz\n", "> “The river … 🌊 is rising.”\n" } },
   { "html", { "<!DOCTYPE html>", "<title>Floods, &quot;100%&quot; sure</title>", "<h3>",
     "<mark class=\"green\" title=\"Which *river*?\n\n&lt;b&gt;\">floods</mark>",
     "<a href=\"https://news.example/ana\">", "<span class=\"entity person\" title=\"Ana Díaz\">",
-    "<hr>", "<ol start=\"1\"><li>", "<th>Name</th>", "<figcaption>", "words that went" } },
+    "<hr>", "<ol start=\"1\"><li>", "<th>Name</th>", "<figcaption>", "Claims: 1 of 1 checked", "<td>contradicted</td>",
+    "<a href=\"https://data.example/floods?a=1&amp;b=2\">", "a book, page 7", "words that went" } },
   { "csv", { "article,kind,id,", "\r\nhttps://news.example/floods?a=1&b={2},note,", "\"check; a, b\",",
-    "\"Which *river*?\n\n<b>\"", ",orphaned\r\n", ",entity,", ",organization,Río Alto," ,
+    "\"Which *river*?\n\n<b>\"", "anchored,contradicted,\"https://data.example/floods?a=1&b=2 a book, page 7\"\r\n",
+    ",orphaned,,\r\n", ",entity,", ",organization,Río Alto," ,
     ",quote,q1,48,70,The river … 🌊 is rising.,direct,Ana Díaz,0.91," } },
   { "conll", { "-DOCSTART-\tO\n\n", "Mayor\tB-person\n", "Ana\tB-person\nDíaz\tI-person\n",
     "on\tB-date\nMonday\tI-date\n", "Río\tB-organization\nAlto\tI-organization\n" } },
@@ -61,7 +63,8 @@ static const PartsCase parts_cases[] = {
   { "csl-json", { "\"id\": \"bee2024-", "\"article-newspaper\"", "{\"literal\": \"Ann Bee\"}",
     "\"date-parts\"", "2024", "\"accessed\"" } },
   { "jsonld", { "\"@context\": \"http://www.w3.org/ns/anno.jsonld\"", "\"AnnotationCollection\"",
-    "\"first\"", "urn:uuid:11111111-1111-4111-8111-111111111111", "\"commenting\"",
+    "\"first\"", "urn:uuid:11111111-1111-4111-8111-111111111111", "\"motivation\": \"assessing\"",
+    "\"commenting\"", "\"contradicted\"", "\"linking\"", "https://data.example/floods?a=1&b=2",
     "\"gloss-green\"", "\"identifying\"", "\"classifying\"" } },
 };
 /* clang-format on */
@@ -227,6 +230,8 @@ test_jsonld_back (void)
       g_assert_cmpint (gloss_note_get_color (a), ==, gloss_note_get_color (b));
       g_assert_cmpstr (gloss_note_get_author (a), ==, gloss_note_get_author (b));
       g_assert_cmpstr (gloss_note_get_created (a), ==, gloss_note_get_created (b));
+      g_assert_cmpint (gloss_note_get_claim (a), ==, gloss_note_get_claim (b));
+      g_assert_true (g_strv_equal (gloss_note_get_evidence (a), gloss_note_get_evidence (b)));
     }
 }
 

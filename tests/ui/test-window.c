@@ -103,6 +103,43 @@ check_notes (GlossWindow *window)
   WAIT_FOR (count_notes (window) == 0);
 }
 
+static GlossNote * /* (transfer none) */
+get_only_note (GlossWindow *window)
+{
+  g_autoptr (GlossNote) note =
+    g_list_model_get_item (gloss_document_get_notes (gloss_window_get_document (window)), 0);
+
+  g_assert_nonnull (note);
+
+  return note;
+}
+
+/* A claim is marked, judged, and taken back step by step; suggestions only select. */
+static void
+check_claims (GlossWindow *window)
+{
+  GlossArticleView *view = gloss_article_page_get_view (gloss_window_get_page (window));
+  GlossSpan span;
+
+  gloss_article_view_select (view, (GlossSpan){ 0, 5 });
+  gloss_article_view_reveal (view, (GlossSpan){ 0, 0 }, FALSE);
+  act (window, "suggest-claim", NULL);
+  g_assert_true (gloss_article_view_has_selection (view));
+  g_assert_true (gloss_article_view_get_selection (view, &span));
+  g_assert_cmpuint (count_notes (window), ==, 0);
+
+  act (window, "claim", NULL);
+  WAIT_FOR (count_notes (window) == 1);
+  g_assert_true (gloss_span_equal (gloss_note_get_span (get_only_note (window)), span));
+  g_assert_cmpint (gloss_note_get_claim (get_only_note (window)), ==, GLOSS_CLAIM_UNCHECKED);
+  act (window, "check-claim", g_variant_new_string ("contradicted"));
+  WAIT_FOR (gloss_note_get_claim (get_only_note (window)) == GLOSS_CLAIM_CONTRADICTED);
+  act (window, "undo", NULL);
+  WAIT_FOR (gloss_note_get_claim (get_only_note (window)) == GLOSS_CLAIM_UNCHECKED);
+  act (window, "undo", NULL);
+  WAIT_FOR (count_notes (window) == 0);
+}
+
 static void
 check_layers (GlossWindow *window)
 {
@@ -217,6 +254,7 @@ activate_cb (GApplication *application)
 
   check_width (window);
   check_notes (window);
+  check_claims (window);
   check_layers (window);
   check_marks (window);
   check_export (window);
