@@ -194,14 +194,21 @@ may_end_phrase (const Search *search, guint i)
   return part == GLOSS_PART_NOUN || part == GLOSS_PART_NAME || part == GLOSS_PART_GERUND;
 }
 
-/* Adds one place of the phrase of tokens @words[from] to @words[to]. */
+/* "Path rebels" of "Shining Path rebels" cuts a name. */
+static gboolean
+cuts_name (const Search *search, const guint *words, guint n, guint from, guint to)
+{
+  const guint8 *parts = search->parts;
+
+  return (from > 0 && parts[words[from - 1]] == GLOSS_PART_NAME &&
+          parts[words[from]] == GLOSS_PART_NAME) ||
+         (to + 1 < n && parts[words[to]] == GLOSS_PART_NAME &&
+          parts[words[to + 1]] == GLOSS_PART_NAME);
+}
+
+/* Adds one place of the phrase of tokens @words[from] to @words[to], of the @n words of a run. */
 static void
-add_place (Search *search,
-           const guint *words,
-           guint from,
-           guint to,
-           gboolean is_full,
-           guint passage)
+add_place (Search *search, const guint *words, guint n, guint from, guint to, guint passage)
 {
   GlossCandidate key = { .n_stems = to - from + 1 };
   GlossTokenSpan place = { words[from], words[to] + 1 };
@@ -228,7 +235,8 @@ add_place (Search *search,
     }
   g_array_append_val (candidate->places, place);
   candidate->last_place = search->found->n_words + from;
-  candidate->n_full += is_full;
+  candidate->n_full += from == 0 && to == n - 1;
+  candidate->n_cut += cuts_name (search, words, n, from, to);
   candidate->n_names += is_name;
   candidate->n_passages += candidate->last_passage != passage;
   candidate->last_passage = passage;
@@ -252,7 +260,7 @@ add_run (Search *search, const guint *words, guint n, guint passage)
       start = to + 1 > GLOSS_CANDIDATE_MAX_WORDS ? to + 1 - GLOSS_CANDIDATE_MAX_WORDS : 0;
       for (guint from = start; from <= to; from++)
         if (search->parts[words[to]] != GLOSS_PART_GERUND || from < to)
-          add_place (search, words, from, to, from == 0 && to == n - 1, passage);
+          add_place (search, words, n, from, to, passage);
     }
 }
 

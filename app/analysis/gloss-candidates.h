@@ -37,6 +37,7 @@ typedef struct
   guint first_sentence; /* how many sentences do */
   guint n_full;         /* places where it is the whole noun phrase */
   guint n_names;        /* places where all its words are names */
+  guint n_cut;          /* places where a name goes on before or behind it */
   guint n_passages;     /* passages that it is in */
   guint last_passage;   /* the last of them */
   guint8 first_part;    /* #GlossPart of its first word, at the first place */

@@ -7,6 +7,7 @@
 #include "app/analysis/gloss-english.h"
 #include "app/analysis/gloss-model-file.h"
 #include "app/analysis/gloss-parts-of-speech.h"
+#include "app/analysis/gloss-phrase-choice.h"
 #include "app/analysis/gloss-terms.h"
 
 #define KIND "keyphrases"
@@ -334,6 +335,9 @@ add_place_features (const GlossCandidates *candidates, const GlossCandidate *can
   f[n++] = candidate->n_stems == 2;
   f[n++] = candidate->n_stems == 3;
   f[n++] = candidate->n_stems > 3;
+  f[n++] = candidate->n_cut / n_places;
+  f[n++] = candidate->n_stems > 1 && (candidate->first_part == GLOSS_PART_GERUND ||
+                                      candidate->first_part == GLOSS_PART_PARTICIPLE);
 
   return n;
 }
@@ -443,193 +447,7 @@ get_score (const GlossKeyphraseModel *self, const float *features)
       score += self->output[h] * tanhf (sum);
     }
 
-  return 1 / (1 + expf (-score));
-}
-
-typedef struct
-{
-  const GlossCandidate *candidate;
-  float score;
-} Scored;
-
-static int
-compare_scored (gconstpointer a, gconstpointer b)
-{
-  const Scored *first = a;
-  const Scored *second = b;
-
-  if (first->score > second->score || first->score < second->score)
-    return first->score > second->score ? -1 : 1;
-
-  return first->candidate->first_place < second->candidate->first_place ? -1 : 1;
-}
-
-static gboolean
-has_stem (const GlossCandidate *candidate, guint stem)
-{
-  for (guint i = 0; i < candidate->n_stems; i++)
-    if (candidate->stems[i] == stem)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Two phrases say the same if all words of one are in the other, or most are and the last. */
-static gboolean
-says_the_same (const GlossCandidate *a, const GlossCandidate *b)
-{
-  guint n = 0;
-  guint least = MIN (a->n_stems, b->n_stems);
-
-  for (guint i = 0; i < a->n_stems; i++)
-    n += has_stem (b, a->stems[i]);
-
-  return n >= least ||
-         (n >= 2 && n * 2 > least && a->stems[a->n_stems - 1] == b->stems[b->n_stems - 1]);
-}
-
-/* Days, months and bare numbers are no subject. */
-static gboolean
-is_date_word (const char *stem)
-{
-  static const char *const words[] = {
-    "monday",  "tuesdai",  "wednesdai", "thursdai", "fridai",   "saturdai", "sundai",
-    "januari", "februari", "march",     "april",    "june",     "juli",     "august",
-    "septemb", "octob",    "novemb",    "decemb",   "mondai",   "todai",    "yesterdai",
-    "week",    "year",     "month",     "dai",      "tomorrow",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], stem) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Words before a noun that say where it stands among others, not what it is. */
-static gboolean
-is_vague_word (const char *stem)
-{
-  static const char *const words[] = {
-    "first",   "second",  "third",  "last",  "similar", "possibl", "main",
-    "major",   "good",    "strong", "earli", "late",    "old",     "recent",
-    "reliabl", "certain", "whole",  "entir", "differ",  "big",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strcmp (words[i], stem) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* "Mr. Garcia" is "Garcia". */
-static gboolean
-is_title_word (const char *stem)
-{
-  return g_str_equal (stem, "mr") || g_str_equal (stem, "mrs") || g_str_equal (stem, "ms") ||
-         g_str_equal (stem, "dr");
-}
-
-static gboolean
-is_possible (const GlossCandidates *candidates, const GlossCandidate *candidate)
-{
-  gboolean is_name = candidate->n_names * 2 > candidate->places->len;
-  guint n_date = 0;
-
-  for (guint i = 0; i < candidate->n_stems; i++)
-    {
-      const char *stem = get_stem (candidates, candidate->stems[i])->stem;
-      gboolean is_date = is_date_word (stem);
-
-      if (is_date && i > 0 && i + 1 == candidate->n_stems && !is_name)
-        return FALSE;
-      n_date += is_date || g_ascii_isdigit (*stem);
-    }
-  if (is_title_word (get_stem (candidates, candidate->stems[0])->stem) ||
-      (!is_name && is_vague_word (get_stem (candidates, candidate->stems[0])->stem)))
-    return FALSE;
-
-  return n_date < candidate->n_stems;
-}
-
-/* As the article writes it most often where no sentence begins: the first such place. */
-static char *
-dup_phrase (const GlossReading *reading, const GlossCandidate *candidate)
-{
-  const GlossToken *tokens = (const GlossToken *) reading->tokens->data;
-  GlossTokenSpan place = g_array_index (candidate->places, GlossTokenSpan, 0);
-  g_autofree char *phrase = NULL;
-  g_auto (GStrv) words = NULL;
-
-  for (guint i = 0; i < candidate->places->len; i++)
-    {
-      GlossTokenSpan other = g_array_index (candidate->places, GlossTokenSpan, i);
-      gsize start = tokens[other.first].span.start;
-
-      if (start >= 2 && reading->text[start - 1] == ' ' &&
-          g_ascii_isalpha (reading->text[start - 2]))
-        {
-          place = other;
-          break;
-        }
-    }
-  phrase = g_strndup (reading->text + tokens[place.first].span.start,
-                      tokens[place.end - 1].span.end - tokens[place.first].span.start);
-  words = g_strsplit_set (phrase, " \t\n\r", -1);
-
-  return g_strjoinv (" ", words);
-}
-
-static GlossKeyphrase *
-make_keyphrase (const GlossReading *reading, const Scored *scored)
-{
-  g_autofree char *phrase = dup_phrase (reading, scored->candidate);
-  GlossKeyphrase *keyphrase = gloss_keyphrase_new (phrase, scored->score);
-  const GlossToken *tokens = (const GlossToken *) reading->tokens->data;
-
-  for (guint i = 0; i < scored->candidate->places->len; i++)
-    {
-      GlossTokenSpan place = g_array_index (scored->candidate->places, GlossTokenSpan, i);
-      GlossSpan span = { tokens[place.first].span.start, tokens[place.end - 1].span.end };
-
-      g_array_append_val (keyphrase->mentions, span);
-    }
-
-  return keyphrase;
-}
-
-static void
-choose (const GlossKeyphraseModel *self,
-        GlossReading *reading,
-        const GlossCandidates *candidates,
-        const float *features)
-{
-  g_autoptr (GArray) scored = g_array_new (FALSE, FALSE, sizeof (Scored));
-  const GlossCandidate *chosen[MOST];
-  guint n_chosen = 0;
-
-  for (guint i = 0; i < candidates->candidates->len; i++)
-    {
-      Scored s = { candidates->candidates->pdata[i],
-                   get_score (self, features + (gsize) i * GLOSS_KEYPHRASE_N_FEATURES) };
-
-      if (is_possible (candidates, s.candidate))
-        g_array_append_val (scored, s);
-    }
-  g_array_sort (scored, compare_scored);
-  for (guint i = 0; i < scored->len && n_chosen < MOST; i++)
-    {
-      const Scored *s = &g_array_index (scored, Scored, i);
-      guint k = 0;
-
-      while (k < n_chosen && !says_the_same (s->candidate, chosen[k]))
-        k++;
-      if (k < n_chosen)
-        continue;
-      chosen[n_chosen++] = s->candidate;
-      g_ptr_array_add (reading->keyphrases, make_keyphrase (reading, s));
-    }
+  return score;
 }
 
 /**
@@ -649,10 +467,14 @@ gloss_keyphrases_find (const GlossKeyphraseModel *self,
 {
   g_autoptr (GlossCandidates) candidates = NULL;
   g_autofree float *features = NULL;
+  g_autofree float *scores = NULL;
 
   if (!gloss_english_is_likely (reading))
     return;
   candidates = gloss_keyphrases_find_candidates (self, reading);
   features = gloss_keyphrases_get_features (self, vectors, reading, candidates);
-  choose (self, reading, candidates, features);
+  scores = g_new (float, candidates->candidates->len + 1);
+  for (guint i = 0; i < candidates->candidates->len; i++)
+    scores[i] = get_score (self, features + (gsize) i * GLOSS_KEYPHRASE_N_FEATURES);
+  gloss_phrase_choice_add (reading, candidates, scores);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define GLOSS_KEYPHRASE_N_FEATURES 34
+#define GLOSS_KEYPHRASE_N_FEATURES 36
 
 /* What was learned of keyphrases. Immutable: threads may share it. */
 typedef struct _GlossKeyphraseModel GlossKeyphraseModel;

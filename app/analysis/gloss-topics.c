@@ -10,11 +10,12 @@
 #include "app/analysis/gloss-terms.h"
 
 #define KIND "topics"
-#define VERSION 1
+#define VERSION 2
 #define MAX_BITS 20
 #define MAX_WIDTH 1024 /* of the vectors and of the hidden layer */
-#define MAX_TOPICS 64
+#define MAX_TOPICS 128 /* of both levels */
 #define TITLE_WEIGHT 2
+#define LEAD 60 /* words of the article that, with the title, say what it is about */
 #define MOST_LISTED 3
 
 /* A topic of the vocabulary: what data/lists/media-topics.tsv has in one row. */
@@ -27,14 +28,15 @@ typedef struct
 struct _GlossTopicModel
 {
   GlossModelFile *file;
-  Topic topics[MAX_TOPICS];
-  guint n_topics;
+  Topic topics[MAX_TOPICS]; /* the first level, then the second */
+  guint n_topics;           /* of the first level */
+  guint n_below;            /* of the second */
   /* A linear model over hashed words and pairs of neighbouring words … */
   guint n_buckets;           /* a power of two */
   const guint8 *idf;         /* [n_buckets], sixteenths; 0: never seen in training */
   const gint8 *linear;       /* [n_buckets][n_topics] */
   const float *linear_scale; /* [n_topics] */
-  /* … and a small network over the mean of the words' vectors. */
+  /* … and a small network over the means of the vectors of the words and of the lead's words. */
   guint n_words;
   guint width;
   guint n_hidden;
@@ -42,11 +44,15 @@ struct _GlossTopicModel
   const guint8 *rarity;      /* [n_words] */
   const gint8 *vectors;      /* [n_words][width] */
   const float *vector_scale; /* [width] */
-  const float *hidden;       /* [n_hidden][width] */
+  const float *hidden;       /* [n_hidden][2 width] */
   const float *hidden_bias;  /* [n_hidden] */
   const float *output;       /* [n_topics][n_hidden] */
   const float *bias;         /* [n_topics] */
-  const float *limits;       /* [2]: confidence below which nothing is said, or not listed */
+  const guint16 *parents;    /* [n_below]: of the first level */
+  const float *below;        /* [n_below][n_hidden] */
+  const float *below_bias;   /* [n_below] */
+  const float *limits;       /* [3]: confidence below which nothing is said, a further topic or one
+                              * of the second level is not listed */
 };
 
 static gboolean
@@ -79,34 +85,44 @@ find_label (const char *list, const char *id)
   return NULL;
 }
 
+/* The topics of both levels; which are of the second, the list of their parents tells. */
 static gboolean
 load_topics (GlossTopicModel *self, const char *list, GError **error)
 {
   const GlossModelSection *section =
     gloss_model_file_find (self->file, "topics", GLOSS_MODEL_BYTES, error);
+  const GlossModelSection *parents;
   g_autofree char *names = NULL;
   g_auto (GStrv) ids = NULL;
+  guint n_ids;
 
   if (section == NULL)
     return FALSE;
+  parents = gloss_model_file_find (self->file, "parents", GLOSS_MODEL_UINT16, error);
+  if (parents == NULL)
+    return FALSE;
   names = g_strndup (section->data, section->n_rows * section->n_columns);
   ids = g_strsplit (names, "\n", MAX_TOPICS + 1);
-  for (; ids[self->n_topics] != NULL; self->n_topics++)
+  n_ids = g_strv_length (ids);
+  if (n_ids > MAX_TOPICS)
+    return fail (error, "has too many topics");
+  if (parents->n_rows * parents->n_columns >= n_ids)
+    return fail (error, "has no topics");
+  self->parents = parents->data;
+  self->n_below = parents->n_rows * parents->n_columns;
+  self->n_topics = n_ids - self->n_below;
+  for (guint i = 0; i < n_ids; i++)
     {
-      Topic *topic = &self->topics[self->n_topics];
-
-      if (self->n_topics == MAX_TOPICS)
-        return fail (error, "has too many topics");
-      topic->id = g_strdup (ids[self->n_topics]);
-      topic->label = find_label (list, topic->id);
-      if (topic->label == NULL)
-        {
-          self->n_topics++;
-          return fail (error, "knows topics that the list of labels lacks");
-        }
+      self->topics[i].id = g_strdup (ids[i]);
+      self->topics[i].label = find_label (list, ids[i]);
+      if (self->topics[i].label == NULL)
+        return fail (error, "knows topics that the list of labels lacks");
     }
+  for (guint i = 0; i < self->n_below; i++)
+    if (self->parents[i] >= self->n_topics)
+      return fail (error, "has topics without a parent");
 
-  return self->n_topics > 0 || fail (error, "has no topics");
+  return TRUE;
 }
 
 static gboolean
@@ -146,12 +162,15 @@ load_network (GlossTopicModel *self, GError **error)
     { "words", GLOSS_MODEL_UINT32, 1, self->n_words, (gconstpointer *) &self->words },
     { "rarity", GLOSS_MODEL_BYTES, 1, self->n_words, (gconstpointer *) &self->rarity },
     { "vector-scale", GLOSS_MODEL_FLOAT32, 1, self->width, (gconstpointer *) &self->vector_scale },
-    { "hidden", GLOSS_MODEL_FLOAT32, self->n_hidden, self->width, (gconstpointer *) &self->hidden },
+    { "hidden", GLOSS_MODEL_FLOAT32, self->n_hidden, 2 * self->width,
+      (gconstpointer *) &self->hidden },
     { "hidden-bias", GLOSS_MODEL_FLOAT32, 1, self->n_hidden, (gconstpointer *) &self->hidden_bias },
     { "output", GLOSS_MODEL_FLOAT32, self->n_topics, self->n_hidden,
       (gconstpointer *) &self->output },
     { "bias", GLOSS_MODEL_FLOAT32, 1, self->n_topics, (gconstpointer *) &self->bias },
-    { "limits", GLOSS_MODEL_FLOAT32, 1, 2, (gconstpointer *) &self->limits },
+    { "below", GLOSS_MODEL_FLOAT32, self->n_below, self->n_hidden, (gconstpointer *) &self->below },
+    { "below-bias", GLOSS_MODEL_FLOAT32, 1, self->n_below, (gconstpointer *) &self->below_bias },
+    { "limits", GLOSS_MODEL_FLOAT32, 1, 3, (gconstpointer *) &self->limits },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
@@ -249,7 +268,7 @@ gloss_topic_model_new (const char *data_dir, GError **error)
 void
 gloss_topic_model_free (GlossTopicModel *self)
 {
-  for (guint i = 0; i < self->n_topics; i++)
+  for (guint i = 0; i < MAX_TOPICS; i++)
     {
       g_free (self->topics[i].id);
       g_free (self->topics[i].label);
@@ -265,6 +284,9 @@ typedef struct
   GArray *used_buckets; /* (element-type guint32): those above 0 */
   guint32 *words;       /* [n_words] */
   GArray *used_words;   /* (element-type guint32) */
+  guint32 *lead;        /* [n_words]: in the title and the lead alone */
+  GArray *used_lead;    /* (element-type guint32) */
+  guint n_seen;         /* words of the article, so far */
 } Counts;
 
 static void
@@ -274,6 +296,8 @@ init_counts (Counts *counts, const GlossTopicModel *self)
   counts->used_buckets = g_array_new (FALSE, FALSE, sizeof (guint32));
   counts->words = g_new0 (guint32, self->n_words);
   counts->used_words = g_array_new (FALSE, FALSE, sizeof (guint32));
+  counts->lead = g_new0 (guint32, self->n_words);
+  counts->used_lead = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 static void
@@ -283,6 +307,8 @@ clear_counts (Counts *counts)
   g_clear_pointer (&counts->used_buckets, g_array_unref);
   g_free (counts->words);
   g_clear_pointer (&counts->used_words, g_array_unref);
+  g_free (counts->lead);
+  g_clear_pointer (&counts->used_lead, g_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counts, clear_counts)
@@ -325,17 +351,21 @@ find_word (const GlossTopicModel *self, guint32 hash)
 }
 
 static void
-add_word (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight)
+add_word (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight, gboolean is_lead)
 {
   guint word = find_word (self, hash);
 
-  if (word < self->n_words)
-    add (counts->words, counts->used_words, word, weight);
+  if (word == self->n_words)
+    return;
+  add (counts->words, counts->used_words, word, weight);
+  if (is_lead)
+    add (counts->lead, counts->used_lead, word, weight);
 }
 
 static void
 count_text (const GlossTopicModel *self, Counts *counts, const char *text, gsize end, guint weight)
 {
+  gboolean is_title = weight == TITLE_WEIGHT;
   GlossTerm terms[2];
   gsize at = 0;
   guint n = 0;
@@ -345,10 +375,12 @@ count_text (const GlossTopicModel *self, Counts *counts, const char *text, gsize
       const GlossTerm *term = &terms[n % 2];
 
       add_hash (self, counts, term->hash, weight);
-      add_word (self, counts, term->hash, weight);
+      add_word (self, counts, term->hash, weight, is_title || counts->n_seen + n < LEAD);
       if (n > 0)
         add_hash (self, counts, gloss_terms_hash_pair (&terms[(n + 1) % 2], term), weight);
     }
+  if (!is_title)
+    counts->n_seen += n;
 }
 
 static gboolean
@@ -411,14 +443,14 @@ add_linear (const GlossTopicModel *self, const Counts *counts, float *scores)
 }
 
 static void
-average_vectors (const GlossTopicModel *self, const Counts *counts, float *mean)
+average_vectors (const GlossTopicModel *self, const guint32 *counts, GArray *used, float *mean)
 {
   double sum = 0;
 
-  for (guint i = 0; i < counts->used_words->len; i++)
+  for (guint i = 0; i < used->len; i++)
     {
-      guint32 word = g_array_index (counts->used_words, guint32, i);
-      float value = (1 + logf (counts->words[word])) * self->rarity[word];
+      guint32 word = g_array_index (used, guint32, i);
+      float value = (1 + logf (counts[word])) * self->rarity[word];
       const gint8 *vector = self->vectors + (gsize) word * self->width;
 
       sum += value;
@@ -429,23 +461,31 @@ average_vectors (const GlossTopicModel *self, const Counts *counts, float *mean)
     mean[d] *= self->vector_scale[d] / sum;
 }
 
+/* What the network makes of the text before it decides. */
 static void
-add_network (const GlossTopicModel *self, const Counts *counts, float *scores)
+run_hidden (const GlossTopicModel *self, const Counts *counts, float *hidden)
 {
-  float mean[MAX_WIDTH] = { 0 };
+  float means[2 * MAX_WIDTH] = { 0 };
 
-  average_vectors (self, counts, mean);
+  average_vectors (self, counts->words, counts->used_words, means);
+  average_vectors (self, counts->lead, counts->used_lead, means + self->width);
   for (guint h = 0; h < self->n_hidden; h++)
     {
-      const float *row = self->hidden + (gsize) h * self->width;
+      const float *row = self->hidden + (gsize) h * 2 * self->width;
       float sum = self->hidden_bias[h];
 
-      for (guint d = 0; d < self->width; d++)
-        sum += row[d] * mean[d];
-      if (sum > 0)
-        for (guint k = 0; k < self->n_topics; k++)
-          scores[k] += sum * self->output[(gsize) k * self->n_hidden + h];
+      for (guint d = 0; d < 2 * self->width; d++)
+        sum += row[d] * means[d];
+      hidden[h] = MAX (sum, 0);
     }
+}
+
+static void
+add_products (const float *rows, const float *hidden, guint n_hidden, float *scores, guint n)
+{
+  for (guint k = 0; k < n; k++)
+    for (guint h = 0; h < n_hidden; h++)
+      scores[k] += rows[(gsize) k * n_hidden + h] * hidden[h];
 }
 
 static void
@@ -475,18 +515,68 @@ find_best (const float *scores, guint n)
 }
 
 static void
-list_topics (const GlossTopicModel *self, float *scores, GPtrArray *topics)
+list_topic (const GlossTopicModel *self, guint k, float confidence, GPtrArray *topics)
+{
+  const char *parent =
+    k < self->n_topics ? NULL : self->topics[self->parents[k - self->n_topics]].id;
+
+  g_ptr_array_add (topics,
+                   gloss_topic_new (self->topics[k].id, self->topics[k].label, parent, confidence));
+}
+
+/* Lists the likeliest topic below @parent, if it is likely enough. */
+static void
+list_below (const GlossTopicModel *self,
+            guint parent,
+            float confidence,
+            const float *scores,
+            GPtrArray *topics)
+{
+  float shares[MAX_TOPICS];
+  guint sisters[MAX_TOPICS];
+  guint n = 0;
+  guint best;
+
+  for (guint i = 0; i < self->n_below; i++)
+    if (self->parents[i] == parent)
+      {
+        sisters[n] = i;
+        shares[n++] = scores[i];
+      }
+  if (n < 2)
+    return;
+  normalize (shares, n);
+  best = find_best (shares, n);
+  if (confidence * shares[best] >= self->limits[2])
+    list_topic (self, self->n_topics + sisters[best], confidence * shares[best], topics);
+}
+
+static int
+compare_topics (gconstpointer a, gconstpointer b)
+{
+  const GlossTopic *first = *(GlossTopic *const *) a;
+  const GlossTopic *second = *(GlossTopic *const *) b;
+
+  if (first->confidence > second->confidence || first->confidence < second->confidence)
+    return first->confidence > second->confidence ? -1 : 1;
+
+  return (first->parent != NULL) - (second->parent != NULL);
+}
+
+static void
+list_topics (const GlossTopicModel *self, float *scores, const float *below, GPtrArray *topics)
 {
   for (guint i = 0; i < MOST_LISTED; i++)
     {
       guint k = find_best (scores, self->n_topics);
 
       if (!(scores[k] >= self->limits[i == 0 ? 0 : 1]))
-        return;
-      g_ptr_array_add (
-        topics, gloss_topic_new (self->topics[k].id, self->topics[k].label, NULL, scores[k]));
+        break;
+      list_topic (self, k, scores[k], topics);
+      list_below (self, k, scores[k], below, topics);
       scores[k] = -1;
     }
+  g_ptr_array_sort (topics, compare_topics);
 }
 
 /**
@@ -530,15 +620,17 @@ gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *
  * @reading: a text with its passages; its topics are added, most confident first
  *
  * Says which subjects of the IPTC Media Topics the article is about: logistic regression over
- * words and pairs, times a network over averaged word vectors. Asides, captions and tables do not
- * count. Adds nothing when no topic is likely or the text is not in English. Linear in the length
- * of the text.
+ * words and pairs, times a network over averaged word vectors; of a likely subject also the one
+ * below it, where that is likely as well. Asides, captions and tables do not count. Adds nothing
+ * when no topic is likely or the text is not in English. Linear in the length of the text.
  */
 void
 gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
 {
   g_auto (Counts) counts = { 0 };
+  float hidden[MAX_WIDTH];
   float scores[MAX_TOPICS] = { 0 };
+  float below[MAX_TOPICS] = { 0 };
 
   if (!gloss_english_is_likely (reading))
     return;
@@ -549,7 +641,10 @@ gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
 
   memcpy (scores, self->bias, self->n_topics * sizeof *scores);
   add_linear (self, &counts, scores);
-  add_network (self, &counts, scores);
+  run_hidden (self, &counts, hidden);
+  add_products (self->output, hidden, self->n_hidden, scores, self->n_topics);
   normalize (scores, self->n_topics);
-  list_topics (self, scores, reading->topics);
+  memcpy (below, self->below_bias, self->n_below * sizeof *below);
+  add_products (self->below, hidden, self->n_hidden, below, self->n_below);
+  list_topics (self, scores, below, reading->topics);
 }

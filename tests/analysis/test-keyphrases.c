@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/analysis/gloss-engine.h"
 #include "app/analysis/gloss-sentences.h"
 
 typedef struct
@@ -87,6 +88,66 @@ test_article (gconstpointer data)
   gloss_reading_clear (&reading);
 }
 
+/* A hundred words have eight phrases, none of which is a date, a number or says the same. */
+static void
+test_brief (gconstpointer data)
+{
+  const char *text =
+    "Two cargo ships collided in the Strait of Malacca early on Friday, spilling fuel oil near "
+    "coral reefs off the coast of Malaysia. The coast guard said that the crew of the tanker, "
+    "which was bound for the port of Singapore, had been rescued by a fishing boat.\n"
+    "Environmental groups warned that the oil slick could reach mangrove forests within two days. "
+    "The shipping company, which is based in Athens, has sent salvage experts. Insurers said that "
+    "the accident would raise the cost of shipping through the strait, one of the busiest trade "
+    "routes in the world, and called for speed limits.";
+  const char *dull[] = { "Friday", "days", "two days", "world", "cost" };
+  GlossReading reading;
+
+  read_text (data, &reading, text, NULL);
+  g_assert_cmpuint (reading.keyphrases->len, >=, 8);
+  g_assert_cmpuint (reading.keyphrases->len, <=, 15);
+  for (gsize i = 0; i < G_N_ELEMENTS (dull); i++)
+    g_assert_null (find_phrase (&reading, dull[i]));
+  g_assert_true (find_phrase (&reading, "oil slick") != NULL ||
+                 find_phrase (&reading, "fuel oil") != NULL);
+  gloss_reading_clear (&reading);
+}
+
+/* A person goes by the entity's name, with all mentions, once. */
+static void
+test_person (gconstpointer data)
+{
+  static const char text[] =
+    "Sir Keir Starmer told MPs that the budget would not raise income tax. Sir Keir said that the "
+    "budget was fair. The opposition leader asked Sir Keir about the winter fuel payment.\n"
+    "Starmer later visited a hospital in Leeds and promised nurses higher pay.";
+  GlossPassage passage = { { 0, strlen (text) }, GLOSS_PASSAGE_PARAGRAPH };
+  GlossAnalysisTask task = { .text = text,
+                             .n_bytes = strlen (text),
+                             .title = "Sir Keir defends the budget",
+                             .passages = &passage,
+                             .n_passages = 1 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossEngine) engine = gloss_engine_new (g_getenv ("GLOSS_DATA_DIR"), &error);
+  g_autoptr (GlossAnalysis) analysis = NULL;
+  guint n = 0;
+
+  g_assert_no_error (error);
+  analysis = gloss_engine_analyze (engine, &task);
+  for (guint i = 0; i < analysis->keyphrases->len; i++)
+    {
+      const GlossKeyphrase *keyphrase = analysis->keyphrases->pdata[i];
+
+      if (strstr (keyphrase->phrase, "Keir") == NULL &&
+          strstr (keyphrase->phrase, "Starmer") == NULL)
+        continue;
+      n++;
+      g_assert_cmpstr (keyphrase->phrase, ==, "Keir Starmer");
+      g_assert_cmpuint (keyphrase->mentions->len, ==, 4);
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 typedef struct
 {
   const char *name;
@@ -154,6 +215,8 @@ main (int argc, char **argv)
   g_assert_no_error (error);
 
   g_test_add_data_func ("/keyphrases/article", &models, test_article);
+  g_test_add_data_func ("/keyphrases/brief", &models, test_brief);
+  g_test_add_data_func ("/keyphrases/person", &models, test_person);
   for (gsize i = 0; i < G_N_ELEMENTS (none_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/keyphrases/none/", none_cases[i].name, NULL);

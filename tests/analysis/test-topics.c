@@ -9,6 +9,7 @@ typedef struct
   const char *language;
   const char *text;
   const char *expected; /* (nullable): the first topic; NULL for none */
+  const char *below;    /* (nullable): a topic of the second level that is listed */
 } TopicCase;
 
 /* clang-format off */
@@ -22,6 +23,18 @@ static const TopicCase cases[] = {
   { "french-said-english", NULL, "en",
     "Le gouvernement a annoncé mercredi que les élections législatives auront lieu dans deux mois, "
     "et que le président de la République ne se présentera pas.", NULL },
+  { "spanish", NULL, "en",
+    "El gobierno anunció el miércoles que las elecciones se celebrarán dentro de dos meses y que el "
+    "presidente no se presentará de nuevo.", NULL },
+  { "dutch", NULL, NULL,
+    "De regering heeft woensdag bekendgemaakt dat de verkiezingen over twee maanden worden gehouden "
+    "en dat de premier zich niet meer verkiesbaar stelt.", NULL },
+  { "swahili", NULL, NULL,
+    "Serikali ilitangaza siku ya Jumatano kwamba uchaguzi utafanyika baada ya miezi miwili na rais "
+    "hatagombea tena kwa mujibu wa katiba ya nchi.", NULL },
+  { "chinese", NULL, NULL, "政府周三宣布，选举将在两个月后举行，总统不会再次参选。", NULL },
+  { "same-word", NULL, NULL, "vote vote vote vote vote vote vote vote vote vote vote vote vote vote "
+    "vote vote vote vote vote vote vote vote vote vote", NULL },
   { "politics", "Parliament votes down the government's budget", NULL,
     "Members of parliament rejected the prime minister's budget on Tuesday, and the opposition "
     "party called for an election. The coalition lost its majority last month.",
@@ -35,6 +48,22 @@ static const TopicCase cases[] = {
   { "health", NULL, NULL,
     "Doctors say that patients with the disease should take the new vaccine, which the health "
     "agency approved after a trial in twelve hospitals.", "medtop:07000000" },
+  { "strike", "Train drivers to strike over pay", NULL,
+    "Train drivers will strike for two days next week in a dispute over pay, their union said on "
+    "Tuesday after talks with employers broke down.", "medtop:09000000", "medtop:20000524" },
+  { "unrest", "Riot police clash with protesters", NULL,
+    "Thousands of protesters marched through the capital and clashed with riot police, who fired "
+    "tear gas at the demonstrators.", "medtop:16000000", "medtop:20000065" },
+  { "court", "Man jailed for murder", NULL,
+    "A man was sentenced to life in prison on Monday after a jury at the court found him guilty of "
+    "the murder of his neighbour. The judge said that the killing was brutal.",
+    "medtop:02000000" },
+  { "quake", "Earthquake kills dozens", NULL,
+    "A magnitude 6.9 earthquake killed at least forty people and destroyed hundreds of homes; "
+    "rescuers were searching the rubble for survivors.", "medtop:03000000", "medtop:20000148" },
+  { "heat", "Record temperatures as heatwave grips the south", NULL,
+    "Forecasters expect temperatures of forty degrees as the heatwave goes on, with thunderstorms "
+    "and heavy rain at the weekend.", "medtop:17000000" },
 };
 /* clang-format on */
 
@@ -52,12 +81,28 @@ add_passage (GlossReading *reading, gsize start, gsize end, GlossPassageKind kin
   g_array_append_val (reading->passages, passage);
 }
 
+/* A topic of the second level follows its parent. */
+static void
+check_parent (const GlossReading *reading, guint index)
+{
+  const GlossTopic *topic = reading->topics->pdata[index];
+  guint i = 0;
+
+  g_assert_cmpint (topic->parent == NULL, ==, g_str_has_suffix (topic->id, "000000"));
+  if (topic->parent == NULL)
+    return;
+  while (i < index && !g_str_equal (((GlossTopic *) reading->topics->pdata[i])->id, topic->parent))
+    i++;
+  g_assert_cmpuint (i, <, index);
+}
+
 static void
 test_find (gconstpointer data)
 {
   const Fixture *f = data;
   const TopicCase *c = f->c;
   GlossReading reading;
+  gboolean has_below = c->below == NULL;
   double last = 1;
 
   gloss_reading_init (&reading, c->text, strlen (c->text));
@@ -79,11 +124,28 @@ test_find (gconstpointer data)
       g_assert_cmpfloat (topic->confidence, >, 0);
       g_assert_cmpfloat (topic->confidence, <=, last);
       last = topic->confidence;
+      has_below = has_below || g_str_equal (topic->id, c->below);
+      check_parent (&reading, i);
     }
+  g_assert_true (has_below);
   gloss_reading_clear (&reading);
 }
 
-/* What stands beside the article does not colour it. */
+static double
+get_confidence (const GlossReading *reading, const char *id)
+{
+  for (guint i = 0; i < reading->topics->len; i++)
+    {
+      const GlossTopic *topic = reading->topics->pdata[i];
+
+      if (g_str_equal (topic->id, id))
+        return topic->confidence;
+    }
+
+  return 0;
+}
+
+/* What stands beside the article does not colour it at all. */
 static void
 test_asides (gconstpointer data)
 {
@@ -91,19 +153,28 @@ test_asides (gconstpointer data)
     "The striker scored twice in the second half as the club won the final match.\n"
     "Shares of the bank fell by a tenth after quarterly profits; stocks and bonds.";
   gsize cut = strchr (text, '\n') - text;
+  const GlossPassageKind kinds[] = { GLOSS_PASSAGE_ASIDE, GLOSS_PASSAGE_CAPTION,
+                                     GLOSS_PASSAGE_TABLE, GLOSS_PASSAGE_CODE,
+                                     GLOSS_PASSAGE_PARAGRAPH };
+  double alone = 0;
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i <= G_N_ELEMENTS (kinds); i++)
     {
       GlossReading reading;
+      double confidence;
 
       gloss_reading_init (&reading, text, strlen (text));
       add_passage (&reading, 0, cut, GLOSS_PASSAGE_PARAGRAPH);
-      add_passage (&reading, cut + 1, reading.n_bytes,
-                   i == 0 ? GLOSS_PASSAGE_ASIDE : GLOSS_PASSAGE_PARAGRAPH);
+      if (i > 0)
+        add_passage (&reading, cut + 1, reading.n_bytes, kinds[i - 1]);
       gloss_topics_find (data, &reading);
-      g_assert_cmpuint (reading.topics->len, >, 0);
-      g_assert_cmpstr (((GlossTopic *) reading.topics->pdata[0])->id, ==,
-                       i == 0 ? "medtop:15000000" : "medtop:04000000");
+      confidence = get_confidence (&reading, "medtop:15000000");
+      if (i == 0)
+        alone = confidence;
+      else if (kinds[i - 1] == GLOSS_PASSAGE_PARAGRAPH)
+        g_assert_cmpfloat (confidence, <, alone - 0.05);
+      else
+        g_assert_cmpfloat_with_epsilon (confidence, alone, 1e-9);
       gloss_reading_clear (&reading);
     }
 }

@@ -6,6 +6,7 @@ import numpy as np
 
 BITS = 17
 TITLE = 2  # how often a title's words count
+LEAD = 60  # words of the text that say what it is about, with the title
 LONGEST = 20000  # characters of a text that training looks at
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -36,17 +37,19 @@ def bucket(term):
 
 
 def count(title, text):
-    """(bucket -> count of words and pairs, word -> count)"""
-    buckets, single = {}, {}
+    """(bucket -> count of words and pairs, word -> count, word -> count in the title and the lead)"""
+    buckets, single, lead = {}, {}, {}
     for sequence, times in ((words(title), TITLE), (words(text[:LONGEST]), 1)):
         for i, word in enumerate(sequence):
             key = bucket(word)
             buckets[key] = buckets.get(key, 0) + times
             single[word] = single.get(word, 0) + times
+            if times == TITLE or i < LEAD:
+                lead[word] = lead.get(word, 0) + times
             if i + 1 < len(sequence):
                 key = bucket(word + " " + sequence[i + 1])
                 buckets[key] = buckets.get(key, 0) + times
-    return buckets, single
+    return buckets, single, lead
 
 
 def weigh(buckets, idf):
@@ -58,11 +61,8 @@ def weigh(buckets, idf):
     return keys, values / (np.sqrt((values * values).sum()) + 1e-9)
 
 
-def average(single, index, vectors, weights):
-    """The mean of the known words' vectors, by rarity and damped frequency."""
+def weigh_words(single, index, rarity):
+    """Rows and weights of the known words: by rarity and damped frequency."""
     rows = [(index[w], 1 + np.log(n)) for w, n in single.items() if w in index]
-    if not rows:
-        return np.zeros(vectors.shape[1], np.float32)
-    at = np.array([r for r, _ in rows])
-    values = np.array([n for _, n in rows]) * weights[at]
-    return (values @ vectors[at] / values.sum()).astype(np.float32)
+    at = np.array([r for r, _ in rows], int)
+    return at, np.array([n for _, n in rows], float) * rarity[at]

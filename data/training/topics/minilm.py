@@ -48,7 +48,7 @@ def batches(ids,maxtok=4096):
 def encode(model,texts,n=128,path='m'):
     tok=tokenizer(path,n); ids=[e.ids for e in tok.encode_batch(texts)]
     out=torch.zeros(len(texts),384)
-    with torch.no_grad(), torch.autocast('cpu',torch.bfloat16):
+    with torch.no_grad():
         for b in batches(ids):
             T=max(len(ids[i]) for i in b); x=torch.zeros(len(b),T,dtype=torch.long)
             for r,i in enumerate(b): x[r,:len(ids[i])]=torch.tensor(ids[i])

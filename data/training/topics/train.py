@@ -9,18 +9,24 @@ import sys
 import time
 
 import numpy as np
-import scipy.optimize
 import scipy.sparse
 import torch
 import torch.nn.functional as F
 
 import features
+import labels
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 import model_file
 
 torch.set_num_threads(1)
 FOLDS = 4
+WHOLE = ["bbc", "masakhanews", "masakhanews-hand", "wikinews", "duc2001"]  # sources of whole articles
+started = time.time()
+
+
+def log(*words):
+    print(f"{time.time() - started:5.0f} s", *words, flush=True)
 
 
 def load(path):
@@ -32,6 +38,27 @@ def main_topic(document, vocabulary, first_level):
     return first_level.index(next(t for t in document["topics"] if vocabulary[t]["level"] == 1))
 
 
+class Bags:
+    """Rows of weighted words, for a sum of vectors each."""
+
+    def __init__(self, rows):
+        self.starts = np.cumsum([0] + [len(k) for k, _ in rows])
+        self.keys = np.concatenate([k for k, _ in rows]).astype(np.int64)
+        self.values = np.concatenate([v for _, v in rows]).astype(np.float32)
+
+    def batch(self, at, dropout, random):
+        """(words, where each row begins, weights that sum to one in each row); words fall out at random"""
+        n = self.starts[at + 1] - self.starts[at]
+        row = np.repeat(np.arange(len(at)), n)
+        place = np.repeat(self.starts[at] - np.cumsum(n) + n, n) + np.arange(n.sum())
+        values = self.values[place]
+        if dropout:
+            values = values * (random.random(len(values)) >= dropout)
+        total = np.bincount(row, values, len(at)) + 1e-9
+        return (torch.from_numpy(self.keys[place]), torch.from_numpy(np.cumsum(n) - n),
+                torch.from_numpy((values / total[row]).astype(np.float32)))
+
+
 class Space:
     """The features of documents, fitted on the training texts."""
 
@@ -39,27 +66,27 @@ class Space:
         n = len(counts)
         df = np.zeros(1 << features.BITS)
         word_df = collections.Counter()
-        for buckets, single in counts:
+        for buckets, single, _ in counts:
             df[list(buckets)] += 1
             word_df.update(single.keys())
         idf = np.where(df >= 2, np.log(n / (1 + df)).clip(0) + 1, 0)
         self.idf = np.rint(idf * 16).clip(0, 255).astype(np.uint8)  # as shipped
         share = np.array([max(word_df[w], 1) / n for w in words])
         self.rarity = np.rint(255 * 0.01 / (0.01 + share)).clip(1, 255).astype(np.uint8)
-        self.scale = np.abs(vectors).max(0) / 127
-        self.vectors = np.rint(vectors / self.scale).astype(np.int8)
+        self.vectors = vectors / vectors.std()
         self.index = {w: i for i, w in enumerate(words)}
 
     def sparse(self, counts):
-        rows = [features.weigh(b, self.idf / 16) for b, _ in counts]
+        rows = [features.weigh(b, self.idf / 16) for b, _, _ in counts]
         starts = np.cumsum([0] + [len(k) for k, _ in rows])
         return scipy.sparse.csr_matrix(
             (np.concatenate([v for _, v in rows]), np.concatenate([k for k, _ in rows]), starts),
             shape=(len(rows), 1 << features.BITS), dtype=np.float32)
 
-    def dense(self, counts):
-        vectors = self.vectors * self.scale.astype(np.float32)
-        return np.stack([features.average(s, self.index, vectors, self.rarity / 255) for _, s in counts])
+    def bags(self, counts):
+        """One of the whole text and one of the title and the lead, for each document."""
+        rows = [[features.weigh_words(c[i], self.index, self.rarity) for c in counts] for i in (1, 2)]
+        return [Bags(r) for r in rows]
 
 
 def softmax(x):
@@ -67,51 +94,89 @@ def softmax(x):
     return e / e.sum(1, keepdims=True)
 
 
-def fit_linear(x, targets, weights, strength, n_iterations=60):
-    """Multinomial logistic regression on soft targets, by L-BFGS. (features, classes), biases."""
-    n, k = targets.shape
-    xt = x.T.tocsr()
-    w = weights / weights.sum()
+class Linear:
+    """Multinomial logistic regression on soft targets, by steps as long as each feature is rare (Adagrad)."""
 
-    def loss(flat):
-        m = flat.reshape(-1, k)
-        z = x @ m[:-1] + m[-1]
-        top = z.max(1, keepdims=True)
-        log_p = z - top - np.log(np.exp(z - top).sum(1, keepdims=True))
-        g = (np.exp(log_p) - targets) * w[:, None]
-        value = -(targets * log_p).sum(1) @ w + strength / 2 * (m[:-1] ** 2).sum()
-        return value, np.concatenate([xt @ g + strength * m[:-1], g.sum(0, keepdims=True)]).ravel()
+    def __init__(self, x, targets, weights, at, n_epochs, seed):
+        torch.manual_seed(seed)
+        random = np.random.default_rng(seed)
+        rows = torch.nn.EmbeddingBag(x.shape[1], targets.shape[1], mode="sum", sparse=True)
+        rows.weight.data.zero_()
+        bias = torch.zeros(targets.shape[1], requires_grad=True)
+        optimizers = [torch.optim.Adagrad(rows.parameters(), 1.5, initial_accumulator_value=1e-4),
+                      torch.optim.Adam([bias], 0.01)]
+        t, w = (torch.tensor(a, dtype=torch.float32) for a in (targets, weights))
+        for _ in range(n_epochs):
+            for batch in np.array_split(random.permutation(at), max(len(at) // 256, 1)):
+                part = x[batch]
+                values = part.data * (random.random(len(part.data)) >= 0.3) / 0.7  # words fall out at random
+                z = rows(torch.from_numpy(part.indices.astype(np.int64)), torch.from_numpy(part.indptr[:-1].astype(np.int64)),
+                         per_sample_weights=torch.from_numpy(values.astype(np.float32))) + bias
+                loss = -((t[batch] * F.log_softmax(z, 1)).sum(1) * w[batch]).mean()
+                for optimizer in optimizers:
+                    optimizer.zero_grad()
+                loss.backward()
+                for optimizer in optimizers:
+                    optimizer.step()
+        self.weights, self.bias = rows.weight.detach().numpy(), bias.detach().numpy()
 
-    r = scipy.optimize.minimize(loss, np.zeros((x.shape[1] + 1) * k), jac=True, method="L-BFGS-B",
-                                options={"maxiter": n_iterations, "maxcor": 6})
-    m = r.x.reshape(-1, k)
-    return m[:-1].astype(np.float32), m[-1].astype(np.float32)
+    def __call__(self, x):
+        return x @ self.weights + self.bias
 
 
-def fit_network(x, targets, weights, hidden, n_epochs=14, rate=2e-3, seed=0):
-    """One hidden layer; returns its four arrays, with the inputs' mean and spread folded in."""
+class Network(torch.nn.Module):
+    """Means of the words' vectors, of the whole and of the lead, and one hidden layer; two levels of topics."""
+
+    def __init__(self, vectors, hidden, n_topics, n_below):
+        super().__init__()
+        n_words, width = vectors.shape
+        self.vectors = torch.nn.EmbeddingBag(n_words, width, mode="sum")
+        self.vectors.weight.data = torch.tensor(vectors, dtype=torch.float32)
+        self.hidden = torch.nn.Linear(2 * width, hidden)
+        self.output = torch.nn.Linear(hidden, n_topics)
+        self.below = torch.nn.Linear(hidden, n_below)
+
+    def forward(self, bags, at, random=None):
+        drop = random is not None
+        parts = [self.vectors(k, s, per_sample_weights=v)
+                 for k, s, v in (b.batch(at, 0.25 if drop else 0, random) for b in bags)]
+        h = F.relu(self.hidden(F.dropout(torch.cat(parts, 1), 0.1, drop)))
+        h = F.dropout(h, 0.4, drop)
+        return self.output(h), self.below(h)
+
+
+def fit_network(space, bags, at, targets, weights, below, below_weights, family, hidden, n_epochs, seed):
+    """family: for each second-level topic which others share its parent; the softmax is among those."""
     torch.manual_seed(seed)
-    mean, spread = x.mean(0), x.std(0) + 1e-6
-    xs, ts, ws = (torch.tensor(a, dtype=torch.float32) for a in ((x - mean) / spread, targets, weights))
-    net = torch.nn.Sequential(torch.nn.Dropout(0.1), torch.nn.Linear(x.shape[1], hidden), torch.nn.ReLU(),
-                              torch.nn.Dropout(0.3), torch.nn.Linear(hidden, targets.shape[1]))
-    optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=0.01)
+    random = np.random.default_rng(seed)
+    net = Network(space.vectors, hidden, targets.shape[1], below.shape[1])
+    vectors = [p for n, p in net.named_parameters() if n.startswith("vectors")]
+    others = [p for n, p in net.named_parameters() if not n.startswith("vectors")]
+    optimizer = torch.optim.Adam([{"params": others, "lr": 2e-3}, {"params": vectors, "lr": 1e-3}])
+    rates = [g["lr"] for g in optimizer.param_groups]
+    n_steps, step = n_epochs * -(-len(at) // 256), 0
+    t, w, b, bw, fam = (torch.tensor(a, dtype=torch.float32) for a in (targets, weights, below, below_weights, family))
     for epoch in range(n_epochs):
-        for group in optimizer.param_groups:
-            group["lr"] = rate * (1 - epoch / n_epochs)
-        for batch in torch.randperm(len(xs)).split(128):
-            z = F.log_softmax(net(xs[batch]), 1)
-            loss = -((ts[batch] * z).sum(1) * ws[batch]).mean()
+        order = random.permutation(at)
+        for k in range(0, len(order), 256):
+            batch = order[k:k + 256]
+            for group, rate in zip(optimizer.param_groups, rates):
+                group["lr"] = rate * (1 - step / n_steps)
+            step += 1
+            z, zb = net(bags, batch, random)
+            loss = -((t[batch] * F.log_softmax(z, 1)).sum(1) * w[batch]).mean()
+            share = zb - torch.log(torch.exp(zb) @ fam + 1e-9)  # log of the share among sisters
+            loss = loss - 0.3 * ((b[batch] * share).sum(1) * bw[batch]).mean()
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-    a, b, c, d = (p.detach().numpy() for i in (1, 4) for p in (net[i].weight, net[i].bias))
-    a = a / spread
-    return a, b - a @ mean, c, d
+    return net
 
 
-def run_network(x, net):
-    return np.maximum(x @ net[0].T + net[1], 0) @ net[2].T + net[3]
+def run_network(net, bags, at):
+    with torch.no_grad():
+        parts = [net(bags, at[k:k + 512]) for k in range(0, len(at), 512)]
+    return [torch.cat(p).numpy() for p in zip(*parts)]
 
 
 def expected_calibration_error(p, y):
@@ -120,7 +185,7 @@ def expected_calibration_error(p, y):
     return sum(abs(confidence[bins == b].sum() - right[bins == b].sum()) for b in range(10)) / len(y)
 
 
-def report(name, p, y, sources):
+def report(name, p, y, sources, by_hand):
     first = p.argmax(1)
     top = np.argsort(-p, 1)[:, :3]
     f1 = []
@@ -128,41 +193,85 @@ def report(name, p, y, sources):
         both = ((first == c) & (y == c)).sum()
         f1.append(2 * both / ((first == c).sum() + (y == c).sum()))
     whole = np.isin(sources, ["bbc", "masakhanews", "wikinews"])
-    print(f"{name}: accuracy {(first == y).mean():.4f} macro F1 {np.mean(f1):.4f} top-3 "
-          f"{(top == y[:, None]).any(1).mean():.4f} ECE {expected_calibration_error(p, y):.4f} "
-          f"whole {(first == y)[whole].mean():.4f}", flush=True)
+    log(f"{name}: accuracy {(first == y).mean():.4f} macro F1 {np.mean(f1):.4f} top-3 "
+        f"{(top == y[:, None]).any(1).mean():.4f} ECE {expected_calibration_error(p, y):.4f} "
+        f"whole {(first == y)[whole].mean():.4f} by hand {(first == y)[by_hand].mean():.4f}")
 
 
-def balance(y, power):
-    n = np.bincount(y, minlength=17) + 1e-9
-    w = (n / len(y) * 17) ** -power
-    return (w / w[y].mean())[y]
-
-
-def fit(x_sparse, x_dense, y, hidden, n_iterations):
-    targets = np.eye(17)[y]
-    w, b = fit_linear(x_sparse, targets, balance(y, 0.75), 3e-6, n_iterations)
-    nets = [fit_network(x_dense, targets, balance(y, 0.5), hidden, seed=s) for s in (0, 1)]
-    # Two networks side by side are one twice as wide.
-    net = [np.concatenate([n[i] for n in nets]) for i in (0, 1)]
-    return w, b, (*net, np.concatenate([n[2] for n in nets], 1) / 2, (nets[0][3] + nets[1][3]) / 2)
+def balance(targets, power):
+    n = targets.sum(0) + 1e-9
+    w = targets @ ((n / n.sum() * targets.shape[1]) ** -power)
+    return w / w.mean()
 
 
 def mix(share, scale, linear, network):
     return softmax(scale * (share * network + (1 - share) * linear))
 
 
-def choose_mix(linear, network, y):
+def choose_mix(linear, network, targets, weights):
     """How much each model counts and how sure the mixture is, by log-likelihood on held-out texts."""
     best = None
-    for share in np.arange(0.2, 0.81, 0.1):
+    for share in np.arange(0.3, 0.91, 0.1):
         for scale in np.arange(0.7, 2.01, 0.1):
             p = mix(share, scale, linear, network)
-            value = np.log(p[np.arange(len(y)), y] + 1e-12).mean()
+            value = (targets * np.log(p + 1e-12)).sum(1) @ weights / weights.sum()
             if best is None or value > best[0]:
                 best = value, share, scale
-    print("held out: log-likelihood %.4f at network's share %.1f, scale %.1f" % best, flush=True)
+    log("held out: log-likelihood %.4f at network's share %.1f, scale %.1f" % best)
     return best[1:]
+
+
+class Data:
+    """Training texts and definitions with their targets."""
+
+    def __init__(self, train, concepts, vocabulary, first_level):
+        self.first_level = first_level
+        self.targets, below = labels.label(train, vocabulary, first_level)
+        self.second_level = sorted({t for b in below for t in b.values() if t}, key=lambda t: (vocabulary[t]["parent"], t))
+        number = collections.Counter(t for b in below for t in b.values() if t)
+        self.second_level = [t for t in self.second_level if number[t] >= 15]
+        at = {t: i for i, t in enumerate(self.second_level)}
+        self.weights = np.where([d["source"] in WHOLE for d in train], 2.0, 1.0)
+        self.weights[[d.get("how") == "hand" for d in train]] = 3
+        self.definitions = []
+        rows = [self.targets]
+        for c in concepts:
+            path = [c["id"]]
+            while vocabulary[path[0]]["level"] > 1:
+                path.insert(0, vocabulary[path[0]]["parent"])
+            self.definitions.append((c["label"], c.get("definition") or ""))
+            rows.append(np.eye(len(first_level))[[first_level.index(path[0])]])
+            below.append({path[0]: path[1] if len(path) > 1 else None})
+        self.targets = np.concatenate(rows)
+        self.weights = np.concatenate([self.weights, np.ones(len(self.definitions))])
+        self.below = np.zeros((len(below), len(at)), np.float32)
+        for row, b in zip(self.below, below):
+            for t in b.values():
+                if t in at:
+                    row[at[t]] += 1
+        parents = [vocabulary[t]["parent"] for t in self.second_level]
+        self.family = np.array([[float(p == q) for q in parents] for p in parents])
+        self.parent = np.array([first_level.index(p) for p in parents])
+
+    def below_weights(self):
+        n = self.below.sum(0) + 20
+        w = self.below @ (n / n.mean()) ** -0.5
+        return w / w[w > 0].mean()
+
+
+def fit(space, sparse, bags, data, targets, at, o, seed):
+    weights = data.weights
+    linear = Linear(sparse, targets, balance(targets, 0.6) * weights, at, o.epochs, seed)
+    log("linear model fitted")
+    net = fit_network(space, bags, at, targets, balance(targets, 0.5) * weights, data.below, data.below_weights(),
+                      data.family, o.hidden, o.epochs, seed)
+    log("network fitted")
+    return linear, net
+
+
+def quantize(x, axis):
+    scale = np.abs(x).max(axis) / 127 + 1e-12
+    return np.rint(x / (scale[:, None] if axis else scale)).astype(np.int8), scale.astype(np.float32)
 
 
 def main():
@@ -171,65 +280,86 @@ def main():
     parser.add_argument("vectors", help="the folder that vectors.py wrote")
     parser.add_argument("output", help="the model file to write")
     parser.add_argument("--width", type=int, default=96)
-    parser.add_argument("--hidden", type=int, default=128)
-    parser.add_argument("--iterations", type=int, default=100)
-    parser.add_argument("--mix", help="SHARE,SCALE: do not hold out a quarter to find them")
+    parser.add_argument("--hidden", type=int, default=320)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--trust", type=float, default=1,
+                        help="how much a label counts beside what is learned from the other texts; 1: labels alone")
+    parser.add_argument("--held", help="a file to keep the held-out predictions in, or to take them from")
     o = parser.parse_args()
 
     concepts = json.load(open(os.path.join(o.corpus, "media-topics.json")))["concepts"]
     vocabulary = {c["id"]: c for c in concepts}
     first_level = sorted(i for i, c in vocabulary.items() if c["level"] == 1)
     train, dev = (load(os.path.join(o.corpus, f"topics.{n}.jsonl.xz")) for n in ("train", "dev"))
-    y, y_dev = (np.array([main_topic(d, vocabulary, first_level) for d in s]) for s in (train, dev))
-    sources = np.array([d["source"] for d in dev])
-    definitions, y_definitions = [], []
-    for concept in concepts:
-        root = concept
-        while root["level"] > 1:
-            root = vocabulary[root["parent"]]
-        definitions.append((concept["label"], concept.get("definition") or ""))
-        y_definitions.append(first_level.index(root["id"]))
+    y_dev = np.array([main_topic(d, vocabulary, first_level) for d in dev])
+    sources, by_hand = np.array([d["source"] for d in dev]), np.array([d.get("how") == "hand" for d in dev])
+    data = Data(train, concepts, vocabulary, first_level)
 
     words = json.load(open(os.path.join(o.vectors, "words.json")))
     vectors = np.load(os.path.join(o.vectors, "vectors.npy"))[:, :o.width]
     counts = [features.count(d["title"], d["text"]) for d in train]
     space = Space(counts, words, vectors)
-    counts += [features.count(*d) for d in definitions]
-    y_all = np.concatenate([y, y_definitions])
-    x_sparse, x_dense = space.sparse(counts), space.dense(counts)
-    if o.mix:
-        share, scale = map(float, o.mix.split(","))
-    else:
-        held = np.arange(len(y_all)) % FOLDS == 0
-        held[len(y):] = False
-        w, b, net = fit(x_sparse[~held], x_dense[~held], y_all[~held], o.hidden, o.iterations)
-        share, scale = choose_mix(x_sparse[held] @ w + b, run_network(x_dense[held], net), y_all[held])
-    w, b, net = fit(x_sparse, x_dense, y_all, o.hidden, o.iterations)
+    counts += [features.count(*d) for d in data.definitions]
+    sparse, bags = space.sparse(counts), space.bags(counts)
+    counts_dev = [features.count(d["title"], d["text"]) for d in dev]
+    sparse_dev, bags_dev = space.sparse(counts_dev), space.bags(counts_dev)
+    log("features counted")
 
-    w_scale = np.abs(w).max(0) / 127
-    w8 = np.rint(w / w_scale).astype(np.int8)
-    counts = [features.count(d["title"], d["text"]) for d in dev]
-    linear = space.sparse(counts) @ (w8 * w_scale) + b
-    network = run_network(space.dense(counts), net)
-    report("linear", softmax(linear), y_dev, sources)
-    report("network", softmax(network), y_dev, sources)
-    report("both", mix(share, scale, linear, network), y_dev, sources)
+    n, k = len(train), len(first_level)
+    if o.held and os.path.exists(o.held):
+        held = np.load(o.held)
+        linear, network, below = held["linear"], held["network"], held["below"]
+    else:
+        linear, network, below = np.zeros((n, k), np.float32), np.zeros((n, k), np.float32), np.zeros((n, len(data.second_level)))
+        fold = np.random.default_rng(1).integers(0, FOLDS, len(counts))
+        fold[n:] = FOLDS  # definitions are always learned from
+        for f in range(FOLDS if o.trust < 1 else 1):
+            model, net = fit(space, sparse, bags, data, data.targets, np.where(fold != f)[0], o, f)
+            at = np.where(fold[:n] == f)[0]
+            linear[at] = model(sparse[at])
+            network[at], below[at] = run_network(net, bags, at)
+        if o.held:
+            np.savez(o.held, linear=linear, network=network, below=below)
+    seen = network.any(1)
+    share, scale = choose_mix(linear[seen], network[seen], data.targets[:n][seen], data.weights[:n][seen])
+    others = mix(share, scale, linear, network)
+    y = data.targets[:n].argmax(1)
+    log(f"held out: accuracy {(others.argmax(1) == y)[seen].mean():.4f}")
+
+    targets = data.targets.copy()
+    if o.trust < 1:  # what the labels say and what the other texts say of a text, together
+        trust = np.where([d.get("how") == "hand" for d in train], 0.9, o.trust)[:, None]
+        targets[:n] = trust * targets[:n] + (1 - trust) * others
+    model, net = fit(space, sparse, bags, data, targets, np.arange(len(counts)), o, 7)
+    w8, w_scale = quantize(model.weights, 0)
+    e8, e_scale = quantize(net.vectors.weight.detach().numpy(), 0)
+    net.vectors.weight.data = torch.tensor(e8 * e_scale)
+    linear = sparse_dev @ (w8 * w_scale) + model.bias
+    network, _ = run_network(net, bags_dev, np.arange(len(dev)))
+    report("linear", softmax(linear), y_dev, sources, by_hand)
+    report("network", softmax(network), y_dev, sources, by_hand)
+    for s in sorted({0.5, 0.6, 0.7, share}):
+        report(f"both {s:.1f}", mix(s, scale, linear, network), y_dev, sources, by_hand)
 
     order = np.argsort([features.fnv(word) for word in words])
-    model_file.write(o.output, "topics", 1, {
-        "topics": "\n".join(first_level).encode(),
+    get = lambda p: p.detach().numpy().astype(np.float32)
+    model_file.write(o.output, "topics", 2, {
+        "topics": "\n".join(first_level + data.second_level).encode(),
+        "parents": data.parent.astype(np.uint16),
         "idf": space.idf,
         "linear": w8,
         "linear-scale": (w_scale * scale * (1 - share)).astype(np.float32),
         "words": np.array([features.fnv(words[i]) for i in order], np.uint32),
         "rarity": space.rarity[order],
-        "vectors": space.vectors[order],
-        "vector-scale": space.scale.astype(np.float32),
-        "hidden": net[0].astype(np.float32),
-        "hidden-bias": net[1].astype(np.float32),
-        "output": (net[2] * scale * share).astype(np.float32),
-        "bias": (scale * (share * net[3] + (1 - share) * b)).astype(np.float32),
-        "limits": np.array([0.2, 0.01], np.float32),
+        "vectors": e8[order],
+        "vector-scale": e_scale,
+        "hidden": get(net.hidden.weight),
+        "hidden-bias": get(net.hidden.bias),
+        "output": (get(net.output.weight) * scale * share).astype(np.float32),
+        "bias": (scale * (share * get(net.output.bias) + (1 - share) * model.bias)).astype(np.float32),
+        "below": get(net.below.weight),
+        "below-bias": get(net.below.bias),
+        "limits": np.array([0.2, 0.01, 0.5], np.float32),
     })
 
 
