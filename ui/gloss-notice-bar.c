@@ -9,10 +9,10 @@ struct _GlossNoticeBar
   GtkRevealer *revealer;
   GtkLabel *label;
   GtkWidget *buttons;
-  GtkWidget *whole_child;
-  GtkWidget *article_child;
-  GtkWidget *browser_child;
-  GtkWidget *retry_child;
+  GtkWidget *whole_button;
+  GtkWidget *article_button;
+  GtkWidget *browser_button;
+  GtkWidget *retry_button;
 };
 
 G_DEFINE_FINAL_TYPE (GlossNoticeBar, gloss_notice_bar, ADW_TYPE_BIN)
@@ -33,10 +33,10 @@ gloss_notice_bar_class_init (GlossNoticeBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, buttons);
-  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, whole_child);
-  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, article_child);
-  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, browser_child);
-  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, retry_child);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, whole_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, article_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, browser_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossNoticeBar, retry_button);
   gtk_widget_class_install_action (widget_class, "notice.dismiss", NULL, dismiss_activated);
 }
 
@@ -58,10 +58,10 @@ gloss_notice_bar_show (GlossNoticeBar *self, const char *text, GlossNoticeOffers
   g_return_if_fail (GLOSS_IS_NOTICE_BAR (self));
 
   gtk_label_set_text (self->label, text);
-  gtk_widget_set_visible (self->whole_child, (offers & GLOSS_NOTICE_WHOLE_PAGE) != 0);
-  gtk_widget_set_visible (self->article_child, (offers & GLOSS_NOTICE_ARTICLE_ALONE) != 0);
-  gtk_widget_set_visible (self->browser_child, (offers & GLOSS_NOTICE_BROWSER) != 0);
-  gtk_widget_set_visible (self->retry_child, (offers & GLOSS_NOTICE_RETRY) != 0);
+  gtk_widget_set_visible (self->whole_button, (offers & GLOSS_NOTICE_WHOLE_PAGE) != 0);
+  gtk_widget_set_visible (self->article_button, (offers & GLOSS_NOTICE_ARTICLE_ALONE) != 0);
+  gtk_widget_set_visible (self->browser_button, (offers & GLOSS_NOTICE_BROWSER) != 0);
+  gtk_widget_set_visible (self->retry_button, (offers & GLOSS_NOTICE_RETRY) != 0);
   gtk_widget_set_visible (self->buttons, offers != GLOSS_NOTICE_NOTHING);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
   gloss_compat_announce (GTK_WIDGET (self), text);

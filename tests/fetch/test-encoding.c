@@ -1,6 +1,9 @@
 #include "app/fetch/gloss-encoding.h"
 
+#include <gio/gio.h>
 #include <string.h>
+
+#include "app/fetch/gloss-encoding-labels.h"
 
 typedef struct
 {
@@ -34,12 +37,47 @@ static const Case cases[] = {
   { "utf-16be-mark",    BYTES ("\xfe\xff\0h\0i"),                  NULL,           FALSE, "hi" },
   { "utf-16-no-mark",   BYTES ("h\0e\0l\0l\0o\0"),                 NULL,           FALSE, "hello" },
   { "meta-charset",     BYTES ("<meta charset=\"koi8-r\">\xcd\xc9\xd2"), NULL,     TRUE,  "<meta charset=\"koi8-r\">мир" },
-  { "meta-content",     BYTES ("<meta http-equiv=x content='text/html; charset=windows-1251'>\xec\xe8\xf0"), NULL, TRUE,
-                        "<meta http-equiv=x content='text/html; charset=windows-1251'>мир" },
+  { "meta-content",     BYTES ("<meta http-equiv=content-type content='text/html; charset=windows-1251'>\xec\xe8\xf0"), NULL, TRUE,
+                        "<meta http-equiv=content-type content='text/html; charset=windows-1251'>мир" },
   { "meta-of-no-use",   BYTES ("<meta charset=koi8-r>\xcd\xc9\xd2"), NULL,         FALSE, "<meta charset=koi8-r>ÍÉÒ" },
   { "http-before-meta", BYTES ("<meta charset=koi8-r>\xec\xe8\xf0"), "windows-1251", TRUE, "<meta charset=koi8-r>мир" },
   { "xml-declaration",  BYTES ("<?xml version=\"1.0\" encoding=\"koi8-r\"?>\xcd\xc9\xd2"), NULL, TRUE,
                         "<?xml version=\"1.0\" encoding=\"koi8-r\"?>мир" },
+  { "euc-jp", BYTES ("\261\253\244\254\271\337\244\303\244\277\241\243\244\275\244\354\244\317\260\354\310\325\303\346\302\263\244\244\244\306\241\242\304\253\244\313\244\312\244\303\244\306\244\253\244\351\244\344\244\303\244\310\273\337\244\363\244\300\241\243"), "EUC-JP", FALSE, "雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "iso-2022-jp", BYTES ("\033$B1+$,9_$C$?!#$=$l$O0lHUCfB3$$$F!\042D+$K$J$C$F$+$i$d$C$H;_$s$@!#\033(B"), "iso-2022-jp", FALSE, "雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "big5", BYTES ("\253B\244U\244F\244@\276\343\251]\241A\252\275\250\354\246\255\261\341\244~\260\261\241C\277i\247{\252\272\275\374\244l\244S\302\340\260_\250\323\244F\241C"), "Big5", FALSE, "雨下了一整夜，直到早晨才停。磨坊的輪子又轉起來了。" },
+  { "gbk", BYTES ("\323\352\317\302\301\313\322\273\325\373\322\271\243\254\326\261\265\275\324\347\263\277\262\305\315\243\241\243\304\245\267\273\265\304\302\326\327\323\323\326\327\252\306\360\300\264\301\313\241\243"), "GBK", FALSE, "雨下了一整夜，直到早晨才停。磨坊的轮子又转起来了。" },
+  { "gb18030-four", BYTES ("\323\352\317\302\301\313\322\273\325\373\322\271\243\254\326\261\265\275\324\347\263\277\262\305\315\243\241\243\304\245\267\273\265\304\302\326\327\323\323\326\327\252\306\360\300\264\301\313\241\243\2252\2026"), "GB18030", FALSE, "雨下了一整夜，直到早晨才停。磨坊的轮子又转起来了。𠀀" },
+  { "hebrew", BYTES ("\371\354\345\355 \362\345\354\355"), "ISO-8859-8-I", FALSE, "שלום עולם" },
+  { "windows-1255", BYTES ("\371\354\345\355"), "windows-1255", FALSE, "שלום" },
+  { "greek", BYTES ("\307 \342\361\357\367\336"), "greek", FALSE, "Η βροχή" },
+  { "koi8-u", BYTES ("\344\317\335 \246\333\317\327"), "koi8-u", FALSE, "Дощ ішов" },
+  { "ibm866", BYTES ("\204\256\246\244\354 \350\245\253 \242\341\356 \255\256\347\354 \250 \257\340\245\252\340\240\342\250\253\341\357 \342\256\253\354\252\256 \343\342\340\256\254, \341\252\240\247\240\253\240 \254\245\253\354\255\250\252."), "cp866", FALSE, "Дождь шел всю ночь и прекратился только утром, сказала мельник." },
+  { "turkish", BYTES ("\335stanbul ya\360mur"), "iso-8859-9", FALSE, "İstanbul yağmur" },
+  { "thai", BYTES ("\275\271\265\241"), "tis-620", FALSE, "ฝนตก" },
+  { "mac", BYTES ("Caf\216"), "x-mac-roman", FALSE, "Café" },
+  { "utf-16be-declared", BYTES ("\226\3500L\226M0c0_"), "utf-16be", FALSE, "雨が降った" },
+  { "label-with-spaces", BYTES ("\211J\202\252\215~\202\301\202\275\201B\202\273\202\352\202\315\210\352\224\323\222\206\221\261\202\242\202\304\201A\222\251\202\311\202\310\202\301\202\304\202\251\202\347\202\342\202\301\202\306\216~\202\361\202\276\201B"), "  Shift-JIS ", FALSE, "雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "guess-shift-jis", BYTES ("\211J\202\252\215~\202\301\202\275\201B\202\273\202\352\202\315\210\352\224\323\222\206\221\261\202\242\202\304\201A\222\251\202\311\202\310\202\301\202\304\202\251\202\347\202\342\202\301\202\306\216~\202\361\202\276\201B"), NULL, FALSE, "雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "guess-euc-jp", BYTES ("\261\253\244\254\271\337\244\303\244\277\241\243\244\275\244\354\244\317\260\354\310\325\303\346\302\263\244\244\244\306\241\242\304\253\244\313\244\312\244\303\244\306\244\253\244\351\244\344\244\303\244\310\273\337\244\363\244\300\241\243"), NULL, FALSE, "雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "guess-iso-2022-jp", BYTES ("\033$B1+$,9_$C$?!#$=$l$O0lHUCfB3$$$F!\042D+$K$J$C$F$+$i$d$C$H;_$s$@!#\033(B"), NULL, FALSE, "雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "guess-euc-kr", BYTES ("\272\361\260\241 \263\273\267\310\264\331. \271\343\273\365 \263\273\270\256\264\331\260\241 \276\306\304\247\300\314 \265\307\276\356\274\255\276\337 \261\327\303\306\264\331."), NULL, FALSE, "비가 내렸다. 밤새 내리다가 아침이 되어서야 그쳤다." },
+  { "guess-gbk", BYTES ("\323\352\317\302\301\313\322\273\325\373\322\271\243\254\326\261\265\275\324\347\263\277\262\305\315\243\241\243\304\245\267\273\265\304\302\326\327\323\323\326\327\252\306\360\300\264\301\313\241\243"), NULL, FALSE, "雨下了一整夜，直到早晨才停。磨坊的轮子又转起来了。" },
+  { "guess-big5", BYTES ("\253B\244U\244F\244@\276\343\251]\241A\252\275\250\354\246\255\261\341\244~\260\261\241C\277i\247{\252\272\275\374\244l\244S\302\340\260_\250\323\244F\241C"), NULL, FALSE, "雨下了一整夜，直到早晨才停。磨坊的輪子又轉起來了。" },
+  { "guess-windows-1251", BYTES ("\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), NULL, FALSE, "Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
+  { "guess-koi8-r", BYTES ("\344\317\326\304\330 \333\305\314 \327\323\300 \316\317\336\330 \311 \320\322\305\313\322\301\324\311\314\323\321 \324\317\314\330\313\317 \325\324\322\317\315, \323\313\301\332\301\314\301 \315\305\314\330\316\311\313."), NULL, FALSE, "Дождь шел всю ночь и прекратился только утром, сказала мельник." },
+  { "guess-french", BYTES ("\300 l\222\351t\351, il a plu sur le ch\342teau et la for\352t d\351j\340 tr\350s s\350che o\371 l\222\342ne brait."), NULL, FALSE, "À l’été, il a plu sur le château et la forêt déjà très sèche où l’âne brait." },
+  { "guess-german", BYTES ("M\374ller, Gr\366\337e, sch\366n, Stra\337e, \326l und \304pfel f\374r dich."), NULL, FALSE, "Müller, Größe, schön, Straße, Öl und Äpfel für dich." },
+  { "lying-utf-8-of-meta", BYTES ("<meta charset=windows-1251>\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), "utf-8", TRUE, "<meta charset=windows-1251>Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
+  { "lying-latin-1-of-meta", BYTES ("<meta charset=Shift_JIS>\211J\202\252\215~\202\301\202\275\201B\202\273\202\352\202\315\210\352\224\323\222\206\221\261\202\242\202\304\201A\222\251\202\311\202\310\202\301\202\304\202\251\202\347\202\342\202\301\202\306\216~\202\361\202\276\201B"), "iso-8859-1", TRUE, "<meta charset=Shift_JIS>雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "lying-meta", BYTES ("<meta charset=utf-8>\211J\202\252\215~\202\301\202\275\201B\202\273\202\352\202\315\210\352\224\323\222\206\221\261\202\242\202\304\201A\222\251\202\311\202\310\202\301\202\304\202\251\202\347\202\342\202\301\202\306\216~\202\361\202\276\201B"), "Shift_JIS", TRUE, "<meta charset=utf-8>雨が降った。それは一晩中続いて、朝になってからやっと止んだ。" },
+  { "meta-in-comment", BYTES ("<!-- <meta charset=koi8-r> --><meta charset=windows-1251>\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), NULL, TRUE, "<!-- <meta charset=koi8-r> --><meta charset=windows-1251>Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
+  { "meta-in-attribute", BYTES ("<a title=\042<meta charset=koi8-r>\042><meta charset=windows-1251>\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), NULL, TRUE, "<a title=\"<meta charset=koi8-r>\"><meta charset=windows-1251>Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
+  { "meta-of-name", BYTES ("<meta name=a content=\042x; charset=koi8-r\042><meta charset=windows-1251>\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), NULL, TRUE, "<meta name=a content=\"x; charset=koi8-r\"><meta charset=windows-1251>Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
+  { "meta-slash", BYTES ("<META/CHARSET = 'windows-1251' />\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), NULL, TRUE, "<META/CHARSET = 'windows-1251' />Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
+  { "meta-order", BYTES ("<meta content=\042text/html; charset = windows-1251\042 http-equiv=\042Content-Type\042>\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), NULL, TRUE, "<meta content=\"text/html; charset = windows-1251\" http-equiv=\"Content-Type\">Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
+  { "meta-utf-16", BYTES ("<meta charset=utf-16>n\303\251"), NULL, TRUE, "<meta charset=utf-16>né" },
+  { "meta-far", BYTES ("<!-- xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx --><meta charset=windows-1251>\304\356\346\344\374 \370\270\353 \342\361\376 \355\356\367\374 \350 \357\360\345\352\360\340\362\350\353\361\377 \362\356\353\374\352\356 \363\362\360\356\354, \361\352\340\347\340\353\340 \354\345\353\374\355\350\352."), NULL, TRUE, "<!-- xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx --><meta charset=windows-1251>Дождь шёл всю ночь и прекратился только утром, сказала мельник." },
   { "nul",              BYTES ("a\0b"),                            "utf-8",        FALSE, "a\xef\xbf\xbd" "b" },
 };
 /* clang-format on */
@@ -55,6 +93,61 @@ test_decode (gconstpointer data)
   g_assert_cmpuint (n, ==, strlen (text));
 }
 
+/* Every label of the standard leads to something that there is. */
+static void
+test_labels (void)
+{
+  static const char *const labels[] = {
+    "unicode-1-1-utf-8",
+    "866",
+    "csisolatin2",
+    "iso8859-3",
+    "l4",
+    "cyrillic",
+    "arabic",
+    "sun_eu_greek",
+    "visual",
+    "logical",
+    "csisolatin6",
+    "iso-8859-13",
+    "iso885914",
+    "l9",
+    "iso-8859-16",
+    "koi",
+    "koi8-ru",
+    "mac",
+    "dos-874",
+    "x-cp1250",
+    "cp1251",
+    "latin1",
+    "cp1253",
+    "latin5",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+    "cp1258",
+    "x-mac-ukrainian",
+    "chinese",
+    "gb18030",
+    "x-x-big5",
+    "x-euc-jp",
+    "csiso2022jp",
+    "windows-31j",
+    "ksc_5601",
+    "unicodefffe",
+    "ucs-2",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      g_autofree char *codec = gloss_encoding_label_dup_codec (labels[i], strlen (labels[i]));
+      GIConv converter = g_iconv_open ("UTF-8", codec);
+
+      g_assert_true (converter != (GIConv) -1);
+      g_iconv_close (converter);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,6 +158,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_decode);
     }
+
+  g_test_add_func ("/encoding/labels", test_labels);
 
   return g_test_run ();
 }
