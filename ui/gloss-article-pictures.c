@@ -6,6 +6,8 @@
 #include "ui/gloss-article-view-private.h"
 #include "ui/gloss-margin.h"
 #include "ui/gloss-picture-loader.h"
+#include "ui/gloss-picture-policy.h"
+#include "ui/gloss-settings.h"
 
 #define MAX_TEXTURE_WIDTH 1600
 #define PLACEHOLDER_HEIGHT 112
@@ -19,7 +21,8 @@ typedef struct
   gboolean is_loading;
   gboolean is_asked; /* somebody asked for it: load it again when it comes near again */
   gboolean has_failed;
-  int width, height; /* of the picture, 0 unknown */
+  gboolean is_not_saved; /* with the page: the web may have it */
+  int width, height;     /* of the picture, 0 unknown */
 } Slot;
 
 struct _GlossArticlePictures
@@ -27,6 +30,8 @@ struct _GlossArticlePictures
   GlossArticleView *view; /* owns this */
   GArray *slots;          /* (element-type Slot): one for each room */
   GCancellable *cancellable;
+  GSettings *settings;
+  gboolean is_all_asked; /* for all pictures of the article */
 };
 
 /* One load under way; the pictures may be others when it ends. */
@@ -37,6 +42,8 @@ typedef struct
   guint i;
 } Request;
 
+static void leave_changed_cb (GlossArticlePictures *self, const char *key);
+
 GlossArticlePictures *
 gloss_article_pictures_new (GlossArticleView *view)
 {
@@ -45,6 +52,8 @@ gloss_article_pictures_new (GlossArticleView *view)
   self->view = view;
   self->slots = g_array_new (FALSE, TRUE, sizeof (Slot));
   self->cancellable = g_cancellable_new ();
+  self->settings = gloss_settings_new ();
+  g_signal_connect_swapped (self->settings, "changed", G_CALLBACK (leave_changed_cb), self);
 
   return self;
 }
@@ -77,6 +86,8 @@ void
 gloss_article_pictures_free (GlossArticlePictures *self)
 {
   forget (self);
+  g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_object_unref (self->settings);
   g_array_unref (self->slots);
   g_free (self);
 }
@@ -87,6 +98,7 @@ gloss_article_pictures_reset (GlossArticlePictures *self)
 {
   forget (self);
   self->cancellable = g_cancellable_new ();
+  self->is_all_asked = FALSE;
   g_array_set_size (self->slots, get_rooms (self)->len);
 }
 
@@ -130,6 +142,8 @@ gloss_article_pictures_set_rooms (GlossArticlePictures *self)
     }
 }
 
+static void apply_leave (GlossArticlePictures *self, guint i);
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -144,6 +158,13 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   slot = &g_array_index (self->slots, Slot, request->i);
   slot->is_loading = FALSE;
+  if (g_error_matches (error, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_NOT_IN_ARCHIVE))
+    {
+      slot->is_not_saved = TRUE;
+      if (slot->widget != NULL)
+        apply_leave (self, request->i);
+      return;
+    }
   slot->has_failed = texture == NULL;
   if (texture != NULL)
     {
@@ -158,44 +179,137 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gloss_article_view_queue_update (self->view);
 }
 
+static const char *
+get_article_uri (GlossArticlePictures *self)
+{
+  return gloss_article_view_get_page (self->view)->article->uri;
+}
+
+static const char *
+get_uri (GlossArticlePictures *self, guint i)
+{
+  return g_array_index (get_rooms (self), GlossRoom, i).block->uri;
+}
+
+/* Whether a saved page is looked into first. */
+static gboolean
+is_in_archive (GlossArticlePictures *self, guint i)
+{
+  return !g_array_index (self->slots, Slot, i).is_not_saved &&
+         gloss_picture_may_be_in_archive (get_uri (self, i), get_article_uri (self));
+}
+
+static GlossPictureLeave
+get_leave (GlossArticlePictures *self, guint i)
+{
+  return is_in_archive (self, i)
+           ? GLOSS_PICTURE_ALWAYS
+           : gloss_picture_get_leave (self->settings, get_uri (self, i), get_article_uri (self));
+}
+
 static void
 load (GlossArticlePictures *self, guint i)
 {
-  GlossRoom *room = &g_array_index (get_rooms (self), GlossRoom, i);
   Slot *slot = &g_array_index (self->slots, Slot, i);
+  const char *uri = get_uri (self, i);
   Request *request;
 
-  if (slot->is_loading || room->block->uri == NULL)
+  if (slot->is_loading || uri == NULL)
     return;
   slot->is_loading = TRUE;
+  slot->has_failed = FALSE;
   gloss_article_picture_set_waiting (GLOSS_ARTICLE_PICTURE (slot->widget), TRUE);
   request = g_new0 (Request, 1);
   request->pictures = self;
   request->cancellable = g_object_ref (self->cancellable);
   request->i = i;
-  gloss_picture_loader_load_async (room->block->uri, MAX_TEXTURE_WIDTH, self->cancellable,
-                                   loaded_cb, request);
+  gloss_picture_loader_load_async (uri, is_in_archive (self, i) ? get_article_uri (self) : NULL,
+                                   MAX_TEXTURE_WIDTH, self->cancellable, loaded_cb, request);
+}
+
+/* Offers the ways to load it that there are, or loads it. */
+static void
+apply_leave (GlossArticlePictures *self, guint i)
+{
+  Slot *slot = &g_array_index (self->slots, Slot, i);
+  GlossPictureLeave leave = get_leave (self, i);
+  g_autofree char *site = NULL;
+
+  if (slot->is_loading || slot->width > 0)
+    leave = GLOSS_PICTURE_ALWAYS;
+  if (leave == GLOSS_PICTURE_ASK)
+    site = gloss_picture_dup_site (get_uri (self, i), get_article_uri (self));
+  gloss_article_picture_set_ways (GLOSS_ARTICLE_PICTURE (slot->widget),
+                                  leave == GLOSS_PICTURE_ASK || slot->has_failed, site);
+  if (slot->is_loading)
+    gloss_article_picture_set_waiting (GLOSS_ARTICLE_PICTURE (slot->widget), TRUE);
+  else if (!slot->has_failed &&
+           (leave == GLOSS_PICTURE_ALWAYS ||
+            (leave == GLOSS_PICTURE_ASK && (slot->is_asked || self->is_all_asked))))
+    load (self, i);
+}
+
+static void
+apply_all_leaves (GlossArticlePictures *self)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const Slot *slot = &g_array_index (self->slots, Slot, i);
+
+      if (slot->widget != NULL && slot->width == 0)
+        apply_leave (self, i);
+    }
+}
+
+static void
+leave_changed_cb (GlossArticlePictures *self, const char *key)
+{
+  if (g_str_equal (key, "load-pictures") || g_str_equal (key, "picture-sites"))
+    apply_all_leaves (self);
+}
+
+static int
+find_slot (GlossArticlePictures *self, GtkWidget *widget)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    if (g_array_index (self->slots, Slot, i).widget == widget)
+      return (int) i;
+
+  return -1;
 }
 
 static void
 load_requested_cb (GtkWidget *widget, GlossArticlePictures *self)
 {
-  for (guint i = 0; i < self->slots->len; i++)
-    {
-      Slot *slot = &g_array_index (self->slots, Slot, i);
+  int i = find_slot (self, widget);
 
-      if (slot->widget != widget)
-        continue;
-      slot->is_asked = TRUE;
-      slot->has_failed = FALSE;
-      load (self, i);
-    }
+  if (i < 0)
+    return;
+  g_array_index (self->slots, Slot, i).is_asked = TRUE;
+  load (self, i);
+}
+
+static void
+load_all_requested_cb (GtkWidget *widget, GlossArticlePictures *self)
+{
+  self->is_all_asked = TRUE;
+  apply_all_leaves (self);
+}
+
+static void
+site_allowed_cb (GtkWidget *widget, GlossArticlePictures *self)
+{
+  int i = find_slot (self, widget);
+  g_autofree char *site =
+    i >= 0 ? gloss_picture_dup_site (get_uri (self, i), get_article_uri (self)) : NULL;
+
+  if (site != NULL)
+    gloss_picture_allow_site (self->settings, site);
 }
 
 static void
 show (GlossArticlePictures *self, guint i)
 {
-  GlossPage *page = gloss_article_view_get_page (self->view);
   GlossRoom *room = &g_array_index (get_rooms (self), GlossRoom, i);
   Slot *slot = &g_array_index (self->slots, Slot, i);
 
@@ -203,12 +317,13 @@ show (GlossArticlePictures *self, guint i)
     return;
   slot->widget = gloss_article_picture_new (room->block);
   g_signal_connect (slot->widget, "load-requested", G_CALLBACK (load_requested_cb), self);
+  g_signal_connect (slot->widget, "load-all-requested", G_CALLBACK (load_all_requested_cb), self);
+  g_signal_connect (slot->widget, "site-allowed", G_CALLBACK (site_allowed_cb), self);
   gloss_article_view_add_float (self->view, slot->widget);
-  if (slot->is_loading)
-    gloss_article_picture_set_waiting (GLOSS_ARTICLE_PICTURE (slot->widget), TRUE);
-  else if (!slot->has_failed &&
-           (slot->is_asked || gloss_picture_loader_is_local (room->block->uri, page->article->uri)))
-    load (self, i);
+  if (slot->width > 0 && !slot->is_loading)
+    load (self, i); /* it was there before: somebody wanted it */
+  else
+    apply_leave (self, i);
 }
 
 static double

@@ -1,27 +1,31 @@
 #include "ui/gloss-picture-loader.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
+#include "app/fetch/gloss-drain.h"
 #include "app/fetch/gloss-fetcher.h"
+#include "app/fetch/gloss-mhtml.h"
+#include "app/gloss-config.h"
+#include "app/gloss-data-dir.h"
+#include "ui/gloss-picture-decoder.h"
 
-#define MAX_BYTES (16 * 1024 * 1024)
-#define MAX_PIXELS (60 * 1000 * 1000)
+#define MAX_ARCHIVE_BYTES (128 * 1024 * 1024)
+#define MAX_PIXEL_BYTES ((gsize) GLOSS_DECODER_MAX_PIXELS_OUT * 4 + sizeof (GlossDecoderHeader))
+#define DECODE_SECONDS 20
 #define CHUNK 65536
 
 typedef struct
 {
   char *uri;
+  char *archive; /* (nullable): the address of a saved page that holds the picture */
   int max_width;
-  GBytes *bytes; /* (nullable): what was fetched */
+  GSubprocess *decoder;      /* (nullable): while it runs */
+  GSource *alarm;            /* (nullable): for a decoder that does not end */
+  GCancellable *cancellable; /* ended by the caller's, or by the alarm */
+  GCancellable *callers;     /* (nullable) */
+  gulong callers_id;
 } Load;
-
-/* What the decoder says of a picture before it makes one. */
-typedef struct
-{
-  int max_width;
-  gboolean is_too_large;
-} Limits;
 
 GQuark
 gloss_picture_error_quark (void)
@@ -34,121 +38,175 @@ load_free (gpointer data)
 {
   Load *load = data;
 
+  if (load->decoder != NULL)
+    g_subprocess_force_exit (load->decoder);
+  if (load->alarm != NULL)
+    g_source_destroy (load->alarm);
+  g_clear_pointer (&load->alarm, g_source_unref);
+  if (load->callers != NULL)
+    g_cancellable_disconnect (load->callers, load->callers_id);
+  g_clear_object (&load->callers);
+  g_clear_object (&load->cancellable);
+  g_clear_object (&load->decoder);
   g_free (load->uri);
-  g_clear_pointer (&load->bytes, g_bytes_unref);
+  g_free (load->archive);
   g_free (load);
 }
 
-/**
- * gloss_picture_loader_is_local:
- * @uri: (nullable): a picture's address
- * @article_uri: (nullable): the address of the article that shows it
- *
- * Returns: whether the picture comes with the article, so that showing it tells nobody and
- * opens no other file: one in it ("data:"), or one in the same folder or below
- */
-gboolean
-gloss_picture_loader_is_local (const char *uri, const char *article_uri)
+static void
+set_unsupported (GError **error)
 {
-  g_autoptr (GFile) picture = NULL;
-  g_autoptr (GFile) article = NULL;
-  g_autoptr (GFile) folder = NULL;
+  g_set_error_literal (error, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_UNSUPPORTED,
+                       _ ("that is no picture that can be shown"));
+}
 
-  if (uri == NULL)
-    return FALSE;
-  if (g_ascii_strncasecmp (uri, "data:", 5) == 0)
-    return TRUE;
-  if (article_uri == NULL || !g_str_has_prefix (uri, "file:") ||
-      !g_str_has_prefix (article_uri, "file:"))
-    return FALSE;
-  picture = g_file_new_for_uri (uri);
-  article = g_file_new_for_uri (article_uri);
-  folder = g_file_get_parent (article);
+/* (transfer full) (nullable): what the decoder made; it is not trusted to have made anything */
+static GdkTexture *
+create_texture (GBytes *bytes, GError **error)
+{
+  GlossDecoderHeader header = { .status = GLOSS_DECODER_UNSUPPORTED };
+  g_autoptr (GBytes) pixels = NULL;
+  gsize n_bytes;
+  const guint8 *data = g_bytes_get_data (bytes, &n_bytes);
 
-  return folder != NULL && g_file_has_prefix (picture, folder);
+  if (n_bytes >= sizeof header)
+    memcpy (&header, data, sizeof header);
+  if (header.status == GLOSS_DECODER_TOO_LARGE)
+    {
+      g_set_error_literal (error, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_TOO_LARGE,
+                           _ ("the picture has too many pixels"));
+      return NULL;
+    }
+  if (header.status != GLOSS_DECODER_OK || header.width == 0 || header.height == 0 ||
+      header.width > GLOSS_DECODER_MAX_PIXELS_OUT || header.height > GLOSS_DECODER_MAX_PIXELS_OUT ||
+      (header.n_channels != 3 && header.n_channels != 4) ||
+      header.stride != header.width * header.n_channels ||
+      (guint64) header.stride * header.height != n_bytes - sizeof header)
+    {
+      set_unsupported (error);
+      return NULL;
+    }
+  pixels = g_bytes_new_from_bytes (bytes, sizeof header, n_bytes - sizeof header);
+
+  return gdk_memory_texture_new ((int) header.width, (int) header.height,
+                                 header.n_channels == 4 ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
+                                 pixels, header.stride);
 }
 
 static void
-size_prepared_cb (GdkPixbufLoader *loader, int width, int height, Limits *limits)
+pixels_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if ((gint64) width * height > MAX_PIXELS)
-    limits->is_too_large = TRUE;
-  if (limits->is_too_large || width > limits->max_width)
-    gdk_pixbuf_loader_set_size (loader, MIN (width, limits->max_width),
-                                MAX (1, (int) ((gint64) height * limits->max_width / width)));
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = gloss_drain_finish (result, &error);
+  GCancellable *callers = g_task_get_cancellable (task);
+  GdkTexture *texture = NULL;
+
+  if (bytes != NULL)
+    {
+      g_clear_error (&error);
+      texture = create_texture (bytes, &error);
+    }
+  else if (!g_cancellable_is_cancelled (callers))
+    {
+      g_clear_error (&error); /* a decoder that floods, or does not end, says no more than that */
+      set_unsupported (&error);
+    }
+  if (texture != NULL)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 static gboolean
-feed (GdkPixbufLoader *loader,
-      GBytes *bytes,
-      const Limits *limits,
-      GCancellable *cancellable,
-      GError **error)
+time_is_up_cb (gpointer user_data)
 {
-  gsize size;
-  const guchar *data = g_bytes_get_data (bytes, &size);
+  g_cancellable_cancel (user_data);
 
-  for (gsize at = 0; at < size; at += CHUNK)
-    {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !gdk_pixbuf_loader_write (loader, data + at, MIN (CHUNK, size - at), error))
-        return FALSE;
-      if (limits->is_too_large)
-        {
-          g_set_error_literal (error, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_TOO_LARGE,
-                               _ ("the picture has too many pixels"));
-          return FALSE;
-        }
-    }
-
-  return TRUE;
+  return G_SOURCE_REMOVE;
 }
 
-/* (transfer full) (nullable) */
-static GdkTexture *
-decode (GBytes *bytes, int max_width, GCancellable *cancellable, GError **error)
+static void
+callers_cancelled_cb (GCancellable *callers, gpointer user_data)
 {
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
-  g_autoptr (GdkPixbuf) upright = NULL;
-  Limits limits = { max_width, FALSE };
-  GdkPixbuf *pixbuf;
-
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &limits);
-  if (!feed (loader, bytes, &limits, cancellable, error))
-    {
-      gdk_pixbuf_loader_close (loader, NULL);
-      return NULL;
-    }
-  if (!gdk_pixbuf_loader_close (loader, error))
-    return NULL;
-  pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (pixbuf == NULL)
-    {
-      g_set_error_literal (error, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_UNSUPPORTED,
-                           _ ("that is no picture that can be shown"));
-      return NULL;
-    }
-  upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
-
-  return gdk_texture_new_for_pixbuf (upright);
+  g_cancellable_cancel (user_data);
 }
 
-/* (transfer full) (nullable) */
+static void
+start_alarm (Load *load, GCancellable *callers)
+{
+  load->cancellable = g_cancellable_new ();
+  load->alarm = g_timeout_source_new_seconds (DECODE_SECONDS);
+  g_source_set_callback (load->alarm, time_is_up_cb, g_object_ref (load->cancellable),
+                         g_object_unref);
+  g_source_attach (load->alarm, g_main_context_get_thread_default ());
+  if (callers == NULL)
+    return;
+  load->callers = g_object_ref (callers);
+  load->callers_id = g_cancellable_connect (callers, G_CALLBACK (callers_cancelled_cb),
+                                            g_object_ref (load->cancellable), g_object_unref);
+}
+
+static char *
+dup_decoder_path (void)
+{
+  return g_build_filename (gloss_data_dir_is_installed () ? GLOSS_LIBEXECDIR
+                                                          : GLOSS_BUILD_ROOT "/ui",
+                           "gloss-picture-decoder", NULL);
+}
+
+/* (transfer full): of @task. Decodes in a process of its own. */
+static void
+decode (GTask *task, GBytes *bytes)
+{
+  g_autoptr (GTask) owned = task;
+  Load *load = g_task_get_task_data (task);
+  const GlossDrainPlan plan = { .limit = MAX_PIXEL_BYTES, .expected = -1 };
+  g_autofree char *program = dup_decoder_path ();
+  g_autofree char *width = g_strdup_printf ("%d", load->max_width);
+  g_autoptr (GInputStream) picture = g_memory_input_stream_new_from_bytes (bytes);
+  GError *error = NULL;
+
+  load->decoder = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
+                                      G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                                    &error, program, width, NULL);
+  if (load->decoder == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  start_alarm (load, g_task_get_cancellable (task));
+  /* That the decoder wants no more of it is told by what it answers. */
+  g_output_stream_splice_async (g_subprocess_get_stdin_pipe (load->decoder), picture,
+                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
+                                  G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                G_PRIORITY_DEFAULT, load->cancellable, NULL, NULL);
+  gloss_drain_async (g_subprocess_get_stdout_pipe (load->decoder), &plan, load->cancellable,
+                     pixels_read_cb, g_steal_pointer (&owned));
+}
+
+/* (transfer full) (nullable): a file's bytes; pipes and devices may never end */
 static GBytes *
-read_file (const char *uri, GCancellable *cancellable, GError **error)
+read_file (const char *uri, gsize max_bytes, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_uri (uri);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GByteArray) array = g_byte_array_new ();
   g_autofree guchar *chunk = g_malloc (CHUNK);
   gssize n;
 
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_SPECIAL)
+    {
+      set_unsupported (error);
+      return NULL;
+    }
+  stream = g_file_read (file, cancellable, error);
   if (stream == NULL)
     return NULL;
   while ((n = g_input_stream_read (G_INPUT_STREAM (stream), chunk, CHUNK, cancellable, error)) > 0)
     {
       g_byte_array_append (array, chunk, n);
-      if (array->len > MAX_BYTES)
+      if (array->len > max_bytes)
         {
           g_set_error_literal (error, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_TOO_LARGE,
                                _ ("the picture's file is too large"));
@@ -161,6 +219,26 @@ read_file (const char *uri, GCancellable *cancellable, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&array));
 }
 
+/* (transfer full) (nullable): a picture from a saved page */
+static GBytes *
+read_from_archive (const Load *load, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) archive = read_file (load->archive, MAX_ARCHIVE_BYTES, cancellable, error);
+  GBytes *bytes;
+  gsize n_bytes;
+  const char *data;
+
+  if (archive == NULL)
+    return NULL;
+  data = g_bytes_get_data (archive, &n_bytes);
+  bytes = gloss_mhtml_find (data, n_bytes, load->uri);
+  if (bytes == NULL)
+    g_set_error_literal (error, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_NOT_IN_ARCHIVE,
+                         _ ("the picture was not saved with the page"));
+
+  return bytes;
+}
+
 /* (transfer full) (nullable): what a "data:" address holds (RFC 2397) */
 static GBytes *
 read_data (const char *uri, GError **error)
@@ -168,7 +246,7 @@ read_data (const char *uri, GError **error)
   const char *comma = strchr (uri, ',');
   gsize size;
 
-  if (comma != NULL && strlen (comma) < MAX_BYTES)
+  if (comma != NULL && strlen (comma) < 2 * GLOSS_DECODER_MAX_BYTES)
     {
       if (comma - uri >= 7 && g_ascii_strncasecmp (comma - 7, ";base64", 7) == 0)
         {
@@ -196,25 +274,46 @@ read_data (const char *uri, GError **error)
 }
 
 static void
-load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Load *load = data;
-  g_autoptr (GBytes) bytes = NULL;
-  GdkTexture *texture = NULL;
+  const Load *load = data;
+  GBytes *bytes;
   GError *error = NULL;
 
-  if (load->bytes != NULL)
-    bytes = g_bytes_ref (load->bytes);
+  if (load->archive != NULL)
+    bytes = read_from_archive (load, cancellable, &error);
   else if (g_ascii_strncasecmp (load->uri, "data:", 5) == 0)
     bytes = read_data (load->uri, &error);
   else
-    bytes = read_file (load->uri, cancellable, &error);
+    bytes = read_file (load->uri, GLOSS_DECODER_MAX_BYTES, cancellable, &error);
   if (bytes != NULL)
-    texture = decode (bytes, load->max_width, cancellable, &error);
-  if (texture != NULL)
-    g_task_return_pointer (task, texture, g_object_unref);
+    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
+}
+
+static void
+bytes_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    decode (g_steal_pointer (&task), bytes);
+}
+
+/* (transfer full): of @task */
+static void
+read_here (GTask *task)
+{
+  g_autoptr (GTask) reading = g_task_new (NULL, g_task_get_cancellable (task), bytes_read_cb, task);
+
+  /* @task outlives this one, whose callback it waits for. */
+  g_task_set_task_data (reading, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (reading, read_in_thread);
 }
 
 static void
@@ -224,30 +323,25 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GlossSource) fetched =
     gloss_fetcher_fetch_finish (GLOSS_FETCHER (source), result, &error);
-  Load *load = g_task_get_task_data (task);
 
   if (fetched == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  load->bytes = g_bytes_ref (fetched->bytes);
-  if (g_bytes_get_size (load->bytes) > MAX_BYTES)
-    g_task_return_new_error (task, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_TOO_LARGE, "%s",
-                             _ ("the picture's file is too large"));
+    g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_run_in_thread (task, load_in_thread);
+    decode (g_steal_pointer (&task), fetched->bytes);
 }
 
 /**
  * gloss_picture_loader_load_async:
  * @uri: where the picture is: "file:", "data:", "http:" or "https:"; ask first for the last two
+ * @archive: (nullable): the address of a saved page that holds the picture
  * @max_width: pixels across that can be shown: a wider picture is made smaller while it is read
  *
- * Reads and decodes a picture outside the main loop, with limits on bytes and pixels.
+ * Reads a picture outside the main loop and decodes it in a process of its own, with limits on
+ * bytes, pixels, memory and time.
  */
 void
 gloss_picture_loader_load_async (const char *uri,
+                                 const char *archive,
                                  int max_width,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
@@ -258,18 +352,22 @@ gloss_picture_loader_load_async (const char *uri,
   g_autofree char *scheme = g_uri_parse_scheme (uri);
 
   load->uri = g_strdup (uri);
+  load->archive = g_strdup (archive);
   load->max_width = max_width;
   g_task_set_source_tag (task, gloss_picture_loader_load_async);
   g_task_set_task_data (task, load, load_free);
-  if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0)
+  if (archive != NULL)
+    read_here (g_steal_pointer (&task));
+  else if (g_strcmp0 (scheme, "http") == 0 || g_strcmp0 (scheme, "https") == 0)
     {
       g_autoptr (GlossFetcher) fetcher = gloss_fetcher_new ();
 
+      gloss_fetcher_set_max_bytes (fetcher, GLOSS_DECODER_MAX_BYTES);
       gloss_fetcher_fetch_async (fetcher, uri, NULL, NULL, cancellable, fetched_cb,
                                  g_steal_pointer (&task));
     }
   else if (g_strcmp0 (scheme, "file") == 0 || g_strcmp0 (scheme, "data") == 0)
-    g_task_run_in_thread (task, load_in_thread);
+    read_here (g_steal_pointer (&task));
   else
     g_task_return_new_error (task, GLOSS_PICTURE_ERROR, GLOSS_PICTURE_ERROR_UNSUPPORTED, "%s",
                              _ ("pictures from such an address are not shown"));

@@ -11,10 +11,11 @@ typedef enum
 {
   GLOSS_PICTURE_ERROR_TOO_LARGE,
   GLOSS_PICTURE_ERROR_UNSUPPORTED, /* of an address that no picture comes from */
+  GLOSS_PICTURE_ERROR_NOT_IN_ARCHIVE,
 } GlossPictureError;
 
-gboolean gloss_picture_loader_is_local (const char *uri, const char *article_uri);
 void gloss_picture_loader_load_async (const char *uri,
+                                      const char *archive, /* (nullable) */
                                       int max_width,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,

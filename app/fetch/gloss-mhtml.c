@@ -13,6 +13,7 @@ typedef struct
   char *boundary;
   char *encoding; /* lower case, "" where not said */
   char *location;
+  char *id; /* between its angle brackets */
 } Header;
 
 static void
@@ -23,6 +24,7 @@ header_clear (Header *header)
   g_free (header->boundary);
   g_free (header->encoding);
   g_free (header->location);
+  g_free (header->id);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Header, header_clear)
@@ -73,6 +75,12 @@ take_field (Header *header, const char *line)
     {
       g_free (header->encoding);
       header->encoding = g_ascii_strdown (value, -1);
+    }
+  else if (g_str_equal (name, "content-id"))
+    {
+      g_free (header->id);
+      header->id =
+        *value == '<' ? g_strndup (value + 1, strcspn (value + 1, ">")) : g_strdup (value);
     }
   else if (g_str_equal (name, "content-location") ||
            g_str_equal (name, "snapshot-content-location"))
@@ -161,17 +169,24 @@ decode_base64 (const char *at, const char *end)
 }
 
 /* (transfer full) */
+static GBytes *
+decode_part (const char *at, const char *end, const Header *header)
+{
+  if (g_str_equal (header->encoding, "quoted-printable"))
+    return decode_quoted_printable (at, end);
+  if (g_str_equal (header->encoding, "base64"))
+    return decode_base64 (at, end);
+
+  return g_bytes_new (at, end - at);
+}
+
+/* (transfer full) */
 static GlossMhtml *
 page_from_part (const char *at, const char *end, const Header *header)
 {
   GlossMhtml *self = g_new0 (GlossMhtml, 1);
 
-  if (g_str_equal (header->encoding, "quoted-printable"))
-    self->bytes = decode_quoted_printable (at, end);
-  else if (g_str_equal (header->encoding, "base64"))
-    self->bytes = decode_base64 (at, end);
-  else
-    self->bytes = g_bytes_new (at, end - at);
+  self->bytes = decode_part (at, end, header);
   self->charset = g_strdup (header->charset);
   self->uri = g_strdup (header->location);
 
@@ -196,20 +211,49 @@ find_boundary (const char *at, const char *end, const char *mark)
   return end;
 }
 
-static GlossMhtml *
-read_part (const char *at, const char *end, guint depth, char **location)
+/* What is looked for in an archive, and found. */
+typedef struct
+{
+  const char *uri;  /* (nullable): of a part; else the page */
+  GlossMhtml *page; /* (nullable) */
+  GBytes *bytes;    /* (nullable): of the part at @uri */
+  char *location;   /* (nullable): of the whole */
+} Search;
+
+static gboolean
+is_at (const Header *header, const char *uri)
+{
+  return g_strcmp0 (header->location, uri) == 0 ||
+         (header->id != NULL && g_ascii_strncasecmp (uri, "cid:", 4) == 0 &&
+          g_str_equal (header->id, uri + 4));
+}
+
+/* Whether a part that holds no others is what is looked for. */
+static gboolean
+take_part (const char *at, const char *end, const Header *header, Search *search)
+{
+  if (search->uri != NULL && is_at (header, search->uri))
+    search->bytes = decode_part (at, end, header);
+  else if (search->uri == NULL && (g_str_equal (header->type, "text/html") ||
+                                   g_str_equal (header->type, "application/xhtml+xml")))
+    search->page = page_from_part (at, end, header);
+
+  return search->bytes != NULL || search->page != NULL;
+}
+
+static gboolean
+search_part (const char *at, const char *end, guint depth, Search *search)
 {
   g_auto (Header) header = { 0 };
   g_autofree char *mark = NULL;
 
   at = read_header (at, end, &header);
-  if (*location == NULL)
-    *location = g_strdup (header.location);
-  if (g_str_equal (header.type, "text/html") || g_str_equal (header.type, "application/xhtml+xml"))
-    return page_from_part (at, end, &header);
-  if (!g_str_has_prefix (header.type, "multipart/") || header.boundary == NULL ||
-      *header.boundary == '\0' || depth == 0)
-    return NULL;
+  if (search->location == NULL)
+    search->location = g_strdup (header.location);
+  if (!g_str_has_prefix (header.type, "multipart/"))
+    return take_part (at, end, &header, search);
+  if (header.boundary == NULL || *header.boundary == '\0' || depth == 0)
+    return FALSE;
 
   mark = g_strconcat ("--", header.boundary, NULL);
   at = find_boundary (at, end, mark);
@@ -218,14 +262,13 @@ read_part (const char *at, const char *end, guint depth, char **location)
       const char *eol = memchr (at, '\n', end - at);
       const char *start = eol != NULL ? eol + 1 : end;
       const char *next = find_boundary (start, end, mark);
-      GlossMhtml *page = read_part (start, next, depth - 1, location);
 
-      if (page != NULL)
-        return page;
+      if (search_part (start, next, depth - 1, search))
+        return TRUE;
       at = next;
     }
 
-  return NULL;
+  return FALSE;
 }
 
 /**
@@ -240,16 +283,39 @@ read_part (const char *at, const char *end, guint depth, char **location)
 GlossMhtml *
 gloss_mhtml_read (const char *bytes, gsize n_bytes)
 {
+  Search search = { 0 };
   g_autofree char *location = NULL;
-  GlossMhtml *page = read_part (bytes, bytes + n_bytes, MAX_DEPTH, &location);
 
-  if (page != NULL && location != NULL)
+  search_part (bytes, bytes + n_bytes, MAX_DEPTH, &search);
+  location = search.location;
+  if (search.page != NULL && location != NULL)
     {
-      g_free (page->uri);
-      page->uri = g_steal_pointer (&location);
+      g_free (search.page->uri);
+      search.page->uri = g_steal_pointer (&location);
     }
 
-  return page;
+  return search.page;
+}
+
+/**
+ * gloss_mhtml_find:
+ * @bytes: (array length=n_bytes): a web archive (RFC 2557)
+ * @n_bytes: length of @bytes
+ * @uri: the address of a part, also "cid:"
+ *
+ * Linear.
+ *
+ * Returns: (transfer full) (nullable): what the archive holds there
+ */
+GBytes *
+gloss_mhtml_find (const char *bytes, gsize n_bytes, const char *uri)
+{
+  Search search = { .uri = uri };
+
+  search_part (bytes, bytes + n_bytes, MAX_DEPTH, &search);
+  g_free (search.location);
+
+  return search.bytes;
 }
 
 void

@@ -13,6 +13,7 @@ typedef struct
 } GlossMhtml;
 
 GlossMhtml *gloss_mhtml_read (const char *bytes, gsize n_bytes);
+GBytes *gloss_mhtml_find (const char *bytes, gsize n_bytes, const char *uri);
 void gloss_mhtml_free (GlossMhtml *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossMhtml, gloss_mhtml_free)

@@ -26,6 +26,26 @@ test_read (void)
   g_assert_cmpstr (text, ==, "<p>Café is open = 5</p>\r\n");
 }
 
+/* Parts within parts are found as well, whatever they were packed with. */
+static void
+test_find (void)
+{
+  static const char nested[] =
+    "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"a b\"\r\n\r\n--a b\r\n"
+    "Content-Type: multipart/related; boundary=c\r\n\r\n--c\r\nContent-Type: text/html\r\n"
+    "Content-Location: https://a.example/\r\n\r\n<p>Hi\r\n--c\r\nContent-Type: image/svg+xml\r\n"
+    "Content-Transfer-Encoding: quoted-printable\r\nContent-ID: <x@y>\r\n\r\n<svg=3D=\r\n>\r\n"
+    "--c\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n"
+    "Content-Location: https://a.example/p.png\r\n\r\nUE5H\r\n--c--\r\n--a b--\r\n";
+  g_autoptr (GBytes) by_id = gloss_mhtml_find (nested, strlen (nested), "cid:x@y");
+  g_autoptr (GBytes) by_place =
+    gloss_mhtml_find (nested, strlen (nested), "https://a.example/p.png");
+
+  g_assert_cmpmem (g_bytes_get_data (by_id, NULL), 6, "<svg=>", 6);
+  g_assert_cmpmem (g_bytes_get_data (by_place, NULL), g_bytes_get_size (by_place), "PNG", 3);
+  g_assert_null (gloss_mhtml_find (nested, strlen (nested), "https://a.example/q.png"));
+}
+
 static void
 test_no_page (void)
 {
@@ -52,6 +72,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/mhtml/read", test_read);
+  g_test_add_func ("/mhtml/find", test_find);
   g_test_add_func ("/mhtml/no-page", test_no_page);
   g_test_add_func ("/mhtml/nested", test_nested);
 
