@@ -113,6 +113,22 @@ learn_names (const GlossReading *reading)
   return known;
 }
 
+/* A word alone that the tagger takes for no person, organization or place but that is one elsewhere
+ * in the text: "Musk-linked". */
+static void
+type_like_others (const GlossReading *reading, GHashTable *known, GlossNameMention *mention)
+{
+  g_autofree char *text = dup_tokens (reading, mention->first, mention->end);
+  const Known *other = g_hash_table_lookup (known, text);
+
+  if (mention->type >= GLOSS_ENTITY_EVENT && mention->type <= GLOSS_ENTITY_WORK && other != NULL &&
+      other->type <= GLOSS_ENTITY_PLACE && other->confidence > mention->confidence)
+    {
+      mention->type = other->type;
+      mention->confidence = other->confidence;
+    }
+}
+
 /* "the Bidens" of a text that speaks of a Biden are people. */
 static void
 type_families (GlossReading *reading)
@@ -127,6 +143,7 @@ type_families (GlossReading *reading)
       g_autofree char *one = NULL;
       const Known *person;
 
+      type_like_others (reading, known, m);
       if (m->end - m->first != 1 || m->type == GLOSS_ENTITY_PERSON || m->first == 0 ||
           n_bytes < 4 || text[n_bytes - 1] != 's' || !gloss_words_is (reading, m->first - 1, "the"))
         continue;

@@ -22,8 +22,26 @@
 /* clang-format off */
 /* Small words inside names, in some languages. */
 static const char *const connectors[] = {
-  "&", "'", "-", "al", "and", "da", "das", "de", "del", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "for", "für", "i", "in",
-  "la", "le", "of", "on", "per", "sans", "the", "to", "und", "ul", "van", "y",
+  "&", "'", "-", "al", "and", "da", "das", "de", "del", "des", "di", "do", "dos", "du", "e", "el", "en", "et", "for", "für", "i", "in", "la", "le", "of", "on", "per", "sans", "the", "to", "ul", "und", "van", "y",
+};
+/* What has initials and is no body. */
+static const char *const deed_words[] = {
+  "accord", "accords", "act", "agreement", "award", "awards", "bill", "championship", "championships", "code", "convention", "cup", "day", "disease", "disorder", "festival", "games", "gmt", "index", "initiative", "league", "open", "pact", "plan", "prix", "prize", "program", "programme", "project", "protocol", "rate", "series", "standard", "strategy", "summit", "syndrome", "system", "tax", "test", "time", "treaty", "virus", "war",
+};
+/* What a firm's name ends with, or its sentence as well. */
+static const char *const firm_stops[] = { "co.", "corp.", "inc.", "ltd.", "plc.", };
+static const char *const state_stops[] = {
+  "ala.", "ariz.", "ark.", "b.c.", "calif.", "colo.", "conn.", "d.c.", "del.", "fla.", "ga.", "ill.", "ind.", "kan.", "ky.", "la.", "mass.", "md.", "mich.",
+  "minn.", "miss.", "mo.", "mont.", "n.c.", "n.d.", "n.h.", "n.j.", "n.m.", "n.y.", "neb.", "nev.", "okla.", "ont.", "ore.", "pa.", "que.", "r.i.", "s.c.",
+  "s.d.", "tenn.", "tex.", "va.", "vt.", "w.va.", "wash.", "wis.", "wyo.",
+};
+static const char *const party_letters[] = { "d", "i", "r", };
+static const char *const storms[] = { "cyclone", "hurricane", "storm", "typhoon", };
+/* "Defense" of "Defense Secretary" is no body. */
+static const char *const offices[] = { "minister", "ministers", "secretary", };
+static const char *const portfolios[] = {
+  "commerce", "culture", "defence", "defense", "economy", "education", "energy", "environment", "finance", "foreign", "health", "home", "housing", "interior",
+  "justice", "labor", "labour", "transport", "transportation",
 };
 static const char *const generations[] = { "jr", "jr.", "sr", "sr.", };
 /* clang-format on */
@@ -249,6 +267,16 @@ find_introduced (const GlossReading *reading, const char *acronym, guint sentenc
   return end;
 }
 
+static gboolean
+is_deed (const GlossReading *reading, guint first, guint end)
+{
+  for (guint i = first; i < end; i++)
+    if (gloss_words_in (reading, i, GLOSS_WORD_SET (deed_words)))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* "Pakistan Tehreek-e-Insaf (PTI)": the words before the brackets that the letters count are one
  * name, whatever the tagger made of them. */
 static void
@@ -271,6 +299,8 @@ read_introduced (Search *search, guint sentence, guint open)
        (gloss_lists_find_word (search->lists, reading, first) &
         (GLOSS_LIST_FEMALE_NAME | GLOSS_LIST_MALE_NAME | GLOSS_LIST_ANY_NAME)) != 0))
     type = known->type;
+  if (type >= GLOSS_ENTITY_GROUP && !is_deed (reading, first, open))
+    type = GLOSS_ENTITY_ORGANIZATION;
   add_find (search, first, open, type,
             MAX (INTRODUCED_CONFIDENCE, known != NULL ? known->confidence : 0.f));
   add_find (search, open + 1, open + 2, type, INTRODUCED_CONFIDENCE);
@@ -465,19 +495,64 @@ ends_title (const GlossReading *reading, const GlossLists *lists, const GlossNam
   return FALSE;
 }
 
-/* Two sentences' names in one: "De'Andre Jackson Jr. Jackson's mother" and "on X. Sam Altman".
- * Returns: how many tokens the first of them has, 0 where it is one name; it may be no mention. */
+/* Two sentences' names in one: "De'Andre Jackson Jr. Jackson's mother", "Amoco Corp. Royal Dutch",
+ * "Laramie, Wyo. Aaron McKinney". Returns: how many tokens the first of them has, 0 where it is one
+ * name */
 static guint
 find_seam (const GlossReading *reading, const GlossNameMention *mention)
 {
-  if (mention->type != GLOSS_ENTITY_PERSON)
-    return 0;
-  for (guint i = mention->first + 1; i + 1 < mention->end; i++)
-    if (gloss_words_in (reading, i, GLOSS_WORD_SET (generations)) &&
-        gloss_words_same (reading, i - 1, i + 1))
-      return i + 1 - mention->first;
+  guint first = mention->first;
+
+  if (first > 0 && mention->end > first + 1 && mention->type != GLOSS_ENTITY_PLACE &&
+      gloss_words_is (reading, first - 1, ",") &&
+      gloss_words_in (reading, first, GLOSS_WORD_SET (state_stops)))
+    return 1;
+  for (guint i = first + 1; i + 1 < mention->end; i++)
+    if (mention->type == GLOSS_ENTITY_PERSON
+          ? gloss_words_in (reading, i, GLOSS_WORD_SET (generations)) &&
+              gloss_words_same (reading, i - 1, i + 1)
+          : mention->type == GLOSS_ENTITY_ORGANIZATION && gloss_words_is_capital (reading, i + 1) &&
+              gloss_words_in (reading, i, GLOSS_WORD_SET (firm_stops)))
+      return i + 1 - first;
 
   return 0;
+}
+
+/* How many tokens in front are a politician's party and state: "said Sen. Daschle, D-S.D. White
+ * House aides". */
+static guint
+count_party_tokens (const GlossReading *reading, const GlossNameMention *mention)
+{
+  guint first = mention->first;
+
+  return mention->end > first + 3 &&
+             gloss_words_in (reading, first, GLOSS_WORD_SET (party_letters)) &&
+             gloss_words_is (reading, first + 1, "-") &&
+             gloss_words_in (reading, first + 2, GLOSS_WORD_SET (state_stops))
+           ? 3
+           : 0;
+}
+
+/* "Defense" of "Defense Secretary" */
+static gboolean
+is_portfolio (const GlossReading *reading, const GlossNameMention *mention)
+{
+  return mention->type == GLOSS_ENTITY_ORGANIZATION && mention->end - mention->first == 1 &&
+         mention->end < reading->tokens->len && gloss_words_is_capital (reading, mention->end) &&
+         gloss_words_in (reading, mention->first, GLOSS_WORD_SET (portfolios)) &&
+         gloss_words_in (reading, mention->end, GLOSS_WORD_SET (offices));
+}
+
+/* Hurricane Mitch is nobody. */
+static void
+take_storm (const GlossReading *reading, GlossNameMention *mention, guint free_start)
+{
+  if (mention->type > GLOSS_ENTITY_PLACE || mention->first <= free_start ||
+      mention->end - mention->first != 1 || !gloss_words_is_capital (reading, mention->first - 1) ||
+      !gloss_words_in (reading, mention->first - 1, GLOSS_WORD_SET (storms)))
+    return;
+  mention->type = GLOSS_ENTITY_EVENT;
+  set_tokens (reading, mention, mention->first - 1, mention->end);
 }
 
 static gboolean
@@ -496,17 +571,23 @@ mend_seams (GlossReading *reading, const GlossLists *lists)
   for (guint i = 0; i < reading->mentions->len; i++)
     {
       GlossNameMention mention = *get_mention (reading, i);
+      guint party = count_party_tokens (reading, &mention);
       guint seam = find_seam (reading, &mention);
 
-      if (ends_title (reading, lists, &mention))
+      if (ends_title (reading, lists, &mention) || is_portfolio (reading, &mention))
         continue;
       if (begins_with_network (reading, &mention))
         set_tokens (reading, &mention, mention.first + 1, mention.end);
+      if (party > 0)
+        set_tokens (reading, &mention, mention.first + party, mention.end);
+      take_storm (reading, &mention, i > 0 ? get_mention (reading, i - 1)->end : 0);
       if (seam > 0)
         {
           GlossNameMention before = mention;
 
           set_tokens (reading, &before, mention.first, mention.first + seam);
+          if (gloss_words_in (reading, before.first, GLOSS_WORD_SET (state_stops)))
+            before.type = GLOSS_ENTITY_PLACE;
           set_tokens (reading, &mention, mention.first + seam, mention.end);
           g_array_append_val (all, before);
         }

@@ -9,6 +9,7 @@
 #define MAX_ACRONYM_BYTES 10
 /* The lists gainsay a tagger that is no surer than this. */
 #define LISTED_DOUBT 0.9f
+#define ABBREVIATION_DOUBT 0.8f
 
 /* clang-format off */
 /* What follows a name and a hyphen and is no part of it: "Austin-based". */
@@ -40,10 +41,16 @@ static const char *const hyphen_heads[] = {
 };
 /* Last words that firms and bodies have and people have not. */
 static const char *const company_ends[] = {
-  "aerospace", "airlines", "airways", "associates", "association", "capital", "consulting", "corp", "corporation", "council", "electronics", "energy", "engineering",
-  "enterprises", "entertainment", "foundation", "group", "holdings", "inc", "industries", "institute", "international", "logistics", "ltd", "maritime", "media", "motors",
-  "partners", "petroleum", "pharmaceuticals", "plc", "productions", "records", "securities", "shipping", "software", "solutions", "studios", "systems", "technologies",
-  "telecom", "university", "ventures",
+  "aerospace", "agency", "airlines", "airways", "associates", "association", "bank", "capital", "club", "commission", "committee", "consulting", "corp",
+  "corporation", "council", "department", "electronics", "energy", "engineering", "enterprises", "entertainment", "federation", "foundation", "gmbh", "group",
+  "holdings", "inc", "industries", "institute", "international", "llc", "logistics", "ltd", "maritime", "media", "ministry", "motors", "partners", "party",
+  "petroleum", "pharmaceuticals", "plc", "productions", "recordings", "records", "securities", "shipping", "software", "solutions", "studios", "systems",
+  "technologies", "telecom", "university", "ventures",
+};
+/* Those that places have not either. */
+static const char *const body_ends[] = {
+  "airlines", "airways", "association", "commission", "committee", "corp", "corporation", "federation", "forum", "gmbh", "holdings", "inc", "llc", "ltd",
+  "ministry", "party", "pharmaceuticals", "plc", "recordings", "records", "securities", "software", "technologies", "trains",
 };
 static const char *const stations[] = { "am", "fm", "tv", };
 /* clang-format on */
@@ -399,12 +406,52 @@ take_listed (const GlossReading *reading, const GlossLists *lists, guint i)
   set_tokens (reading, mention, mention->first, end);
 }
 
-/* "Halvorsen Maritime" is nobody's name. */
+/* "Halvorsen Maritime" is nobody's name, "Pacific Islands Forum" no place's. */
 static void
 retype_company (const GlossReading *reading, GlossNameMention *mention)
 {
-  if (mention->type == GLOSS_ENTITY_PERSON && mention->end - mention->first > 1 &&
-      gloss_words_in (reading, mention->end - 1, GLOSS_WORD_SET (company_ends)))
+  if (mention->end - mention->first > 1 &&
+      ((mention->type == GLOSS_ENTITY_PERSON &&
+        gloss_words_in (reading, mention->end - 1, GLOSS_WORD_SET (company_ends))) ||
+       (mention->type == GLOSS_ENTITY_PLACE &&
+        gloss_words_in (reading, mention->end - 1, GLOSS_WORD_SET (body_ends)))))
+    mention->type = GLOSS_ENTITY_ORGANIZATION;
+}
+
+/* A capital in the middle of a sentence makes the article part of a paper's or band's name. */
+static void
+take_article (const GlossReading *reading, guint i)
+{
+  GlossNameMention *mention = get_mention (reading, i);
+  guint the = mention->first - 1;
+
+  if (mention->type != GLOSS_ENTITY_ORGANIZATION || mention->first < 2 ||
+      the < find_free_start (reading, i) + 1 || !gloss_words_is (reading, the, "the") ||
+      !gloss_words_is_capital (reading, the) ||
+      gloss_words_get (reading, the - 1)->kind == GLOSS_TOKEN_PUNCTUATION ||
+      gloss_words_is_capital (reading, the - 1) || gloss_words_has_break (reading, the - 1))
+    return;
+  set_tokens (reading, mention, the, mention->end);
+}
+
+/* An abbreviation that the tagger takes for a work or event, not surely, is mostly a body's. */
+static void
+retype_abbreviation (const GlossReading *reading, GlossNameMention *mention)
+{
+  gsize n_bytes;
+  const char *text = gloss_words_text (reading, mention->first, &n_bytes);
+  guint n_upper = 0;
+
+  if (mention->type != GLOSS_ENTITY_WORK || mention->end - mention->first != 1 ||
+      mention->confidence > ABBREVIATION_DOUBT || n_bytes > MAX_ACRONYM_BYTES)
+    return;
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      if (!g_ascii_isalpha (text[i]))
+        return;
+      n_upper += g_ascii_isupper (text[i]);
+    }
+  if (n_upper >= 2)
     mention->type = GLOSS_ENTITY_ORGANIZATION;
 }
 
@@ -493,6 +540,8 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       take_listed (reading, lists, i);
       take_team (reading, lists, i);
       retype_company (reading, get_mention (reading, i));
+      take_article (reading, i);
+      retype_abbreviation (reading, get_mention (reading, i));
       retype_listed (reading, lists, get_mention (reading, i));
       type_seat (reading, get_mention (reading, i));
       next = MAX (find_after_nickname (reading, i), find_campus (reading, i));

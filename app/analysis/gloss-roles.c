@@ -50,9 +50,11 @@ static const char *const role_stops[] = {
   "that", "they", "told", "was", "were", "when", "where", "which", "while", "who", "whose", "with",
 };
 static const char *const before_stops[] = {
-  "a", "about", "after", "an", "and", "as", "at", "between", "but", "by", "for", "from", "her",
-  "his", "in", "is", "its", "of", "on", "or", "our", "said", "says", "that", "the", "their", "to",
-  "was", "when", "while", "with",
+  "a", "about", "after", "an", "and", "as", "at", "between", "but", "by", "called", "calls", "for",
+  "from", "had", "has", "have", "her", "his", "in", "is", "its", "joined", "joins", "meet",
+  "meeting", "meets", "met", "named", "names", "of", "on", "or", "our", "said", "say", "says",
+  "that", "the", "their", "to", "told", "was", "when", "where", "while", "who", "whom", "will",
+  "with", "would",
 };
 static const char *const copulas[] = {
   "became", "is", "was",
@@ -120,12 +122,12 @@ read_role_after (const Place *place, GlossCluster *cluster, guint i)
 
 /* "foreign secretary David Lammy", "Prime Minister Keir Starmer". */
 static void
-read_role_before (const Place *place, GlossCluster *cluster, guint mention_first)
+read_role_before (const Place *place, GlossCluster *cluster, guint mention_first, guint free_start)
 {
   guint first = mention_first;
 
-  while (first > place->first && first + 6 > mention_first && !is_mark (place, first - 1) &&
-         !gloss_words_is_possessive (place->reading, first - 1) &&
+  while (first > MAX (place->first, free_start) && first + 6 > mention_first &&
+         !is_mark (place, first - 1) && !gloss_words_is_possessive (place->reading, first - 1) &&
          !is_in (place, first - 1, GLOSS_WORD_SET (before_stops)))
     first--;
   while (first < mention_first && (gloss_words_is (place->reading, first, "-") ||
@@ -138,11 +140,14 @@ read_role_before (const Place *place, GlossCluster *cluster, guint mention_first
 }
 
 static void
-read_roles (const Place *place, GlossCluster *cluster, const GlossNameMention *mention)
+read_roles (const Place *place,
+            GlossCluster *cluster,
+            const GlossNameMention *mention,
+            guint free_start)
 {
   guint next = mention->end;
 
-  read_role_before (place, cluster, mention->first);
+  read_role_before (place, cluster, mention->first, free_start);
   if (next + 1 >= place->end)
     return;
   if (gloss_words_is (place->reading, next, ",") ||
@@ -201,6 +206,21 @@ set_genders (GlossReading *reading)
     }
 }
 
+/* The token after the person named last before mention @i: a role does not reach across. */
+static guint
+find_person_before (const GlossReading *reading, guint i)
+{
+  for (guint k = i; k > 0 && k + 4 > i; k--)
+    {
+      const GlossNameMention *m = &g_array_index (reading->mentions, GlossNameMention, k - 1);
+
+      if (m->type == GLOSS_ENTITY_PERSON)
+        return m->end;
+    }
+
+  return 0;
+}
+
 /**
  * gloss_roles_find:
  * @reading: a text with its clusters
@@ -229,7 +249,8 @@ gloss_roles_find (GlossReading *reading, const GlossLists *lists)
         {
           Place place = { reading, lists, sentence->first, sentence->end };
 
-          read_roles (&place, reading->clusters->pdata[mention->cluster], mention);
+          read_roles (&place, reading->clusters->pdata[mention->cluster], mention,
+                      find_person_before (reading, i));
         }
     }
   set_genders (reading);

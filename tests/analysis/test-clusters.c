@@ -180,6 +180,7 @@ static const RoleCase role_cases[] = {
   { "copula",  "[Zhu Qwerty/p] is an economist at a bank. She left.", GLOSS_GENDER_FEMALE, "economist at a bank" },
   { "none",    "[Zhu Qwerty/p], who left, came back.", GLOSS_GENDER_UNKNOWN, "" },
   { "pronoun", "[Qwerty/p] said he would.", GLOSS_GENDER_MALE, "" },
+  { "across",  "[Antony Blinken/p] will meet Foreign Secretary [David Lammy/p] there.", GLOSS_GENDER_MALE, "Foreign Secretary" },
   { "mrs",     "Mrs [Qwerty/p] said so.", GLOSS_GENDER_FEMALE, "" },
 };
 /* clang-format on */
@@ -197,7 +198,7 @@ test_roles (gconstpointer data)
 
   read_mentions (&reading, text, mentions);
   gloss_clusters_build (&reading, lists);
-  cluster = reading.clusters->pdata[0];
+  cluster = reading.clusters->pdata[reading.clusters->len - 1];
   g_ptr_array_add (cluster->roles, NULL);
   roles = g_strjoinv ("|", (char **) cluster->roles->pdata);
   g_ptr_array_set_size (cluster->roles, cluster->roles->len - 1);

@@ -37,6 +37,14 @@ static const PatternCase cases[] = {
   { "title-end",     "Secretary of [State/o] [Antony Blinken/p] left.", "person:Antony Blinken" },
   { "known-as",      "[Ada Lee/p], also known as [Zip/l], cast as [Una/l].", "person:Ada Lee|person:Zip|place:Una" },
   { "junior",        "[Bo Lee Jr. Lee/p] left.", "person:Bo Lee Jr.|person:Lee" },
+  { "firms",         "They bought [Amoco Corp. Royal Dutch/o] fell. [Time Inc./o] and [Goldman, Sachs & Co./o]",
+    "organization:Amoco Corp.|organization:Royal Dutch|organization:Time Inc.|organization:Goldman, Sachs & Co." },
+  { "state",         "in [Laramie/l], [Wyo. Aaron McKinney/p] was charged", "place:Laramie|place:Wyo.|person:Aaron McKinney" },
+  { "party-state",   "[Tom Daschle/p], [D-S.D. White House/o] aides", "person:Tom Daschle|organization:White House" },
+  { "storm",         "Hurricane [Mitch/p] hit; [Mitch/p] left in a hurricane [Ann/p]", "event:Hurricane Mitch|person:Mitch|person:Ann" },
+  { "portfolio",     "[Defense/o] Secretary [William Cohen/p] of the [Defense/o] side", "person:William Cohen|organization:Defense" },
+  { "no-deed",       "the [National Congress for New Politics/w] ([NCNP/w]) and the Test Ban [Treaty/w] (TBT)",
+    "organization:National Congress for New Politics|organization:NCNP|organization:Test Ban Treaty|organization:TBT" },
   { "network",       "He posted on [X. Sam Altman/p] did.", "person:Sam Altman" },
 };
 /* clang-format on */
