@@ -1,5 +1,7 @@
 #include "app/library/gloss-database.h"
 
+#include <glib/gi18n.h>
+
 #include "app/formats/gloss-json-reader.h"
 #include "app/formats/gloss-json-writer.h"
 #include "app/gloss-stamp.h"
@@ -112,8 +114,9 @@ gloss_database_check_revision (sqlite3 *db, const char *key, gint64 *revision, G
     return FALSE;
   if (*revision != GLOSS_ANY_REVISION && *revision != here)
     {
-      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_CHANGED,
-                           "the article was changed in another window; look at it and try again");
+      g_set_error_literal (
+        error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_CHANGED,
+        _ ("the article was changed in another window; look at it and try again"));
       return FALSE;
     }
   *revision = here + 1;

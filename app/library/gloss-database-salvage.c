@@ -1,6 +1,7 @@
 #include "app/library/gloss-database.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "app/library/gloss-statement.h"
@@ -35,7 +36,8 @@ gloss_database_set_aside (const char *path, GError **error)
       if (g_rename (from, to) != 0 && (errno != ENOENT || i == 0))
         {
           g_set_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_DAMAGED,
-                       "the library is damaged and cannot be set aside: %s", g_strerror (errno));
+                       _ ("the library is damaged and cannot be set aside: %s"),
+                       g_strerror (errno));
           return NULL;
         }
     }
@@ -261,7 +263,7 @@ gloss_database_add_backup (sqlite3 *db, const char *path, GError **error)
   if (backup == NULL)
     {
       g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_MISSING,
-                           "there is no backup");
+                           _ ("there is no backup"));
       return FALSE;
     }
   copy = copy_backup (backup, path, error);

@@ -1,5 +1,7 @@
 #include "app/library/gloss-database.h"
 
+#include <glib/gi18n.h>
+
 #include "app/library/gloss-search-text.h"
 #include "app/library/gloss-statement.h"
 
@@ -194,6 +196,24 @@ gloss_database_get_version (sqlite3 *db, gint64 *version, GError **error)
   return TRUE;
 }
 
+/**
+ * gloss_database_check_version:
+ * @version: of a library
+ * @error: return location
+ *
+ * Returns: whether this program knows it
+ */
+gboolean
+gloss_database_check_version (gint64 version, GError **error)
+{
+  if (version <= (gint64) G_N_ELEMENTS (migrations))
+    return TRUE;
+  g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_NEWER,
+                       _ ("the library was made by a newer Gloss; update to open it"));
+
+  return FALSE;
+}
+
 static gboolean
 migrate_in_transaction (sqlite3 *db, gint64 goal, GError **error)
 {
@@ -231,12 +251,8 @@ gloss_database_migrate (sqlite3 *db, gint64 goal, GError **error)
 
   if (!add_functions (db, error) || !gloss_database_get_version (db, &version, error))
     return FALSE;
-  if (version > newest)
-    {
-      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_NEWER,
-                           "the library was made by a newer Gloss; update to open it");
-      return FALSE;
-    }
+  if (!gloss_database_check_version (version, error))
+    return FALSE;
   if (goal == 0)
     goal = newest;
   if (version == goal)

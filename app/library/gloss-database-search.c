@@ -138,9 +138,9 @@ add_term (Condition *to, const GlossQueryTerm *term)
     }
 }
 
-/* (transfer full) (nullable): what gives a place among what was found: any of the words */
+/* (transfer full) (nullable): the words alone, joined by @operator */
 static char *
-match_any (const GPtrArray *terms)
+match_words (const GPtrArray *terms, const char *operator)
 {
   g_autoptr (GString) match = g_string_new (NULL);
 
@@ -152,21 +152,18 @@ match_any (const GPtrArray *terms)
       if (term->field != GLOSS_QUERY_WORDS || term->is_negated)
         continue;
       words = quote_words (term);
-      g_string_append_printf (match, "%s%s", match->len > 0 ? " OR " : "", words);
+      g_string_append_printf (match, "%s%s", match->len > 0 ? operator: "", words);
     }
 
   return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
 }
 
 static const char *
-get_order (GlossLibrarySort sort, gboolean is_ranked)
+get_order (GlossLibrarySort sort)
 {
   switch (sort)
     {
     case GLOSS_LIBRARY_SORT_BEST:
-      return is_ranked ? "coalesce (in_text.score, 0) + coalesce (in_notes.score, 0),"
-                         " opened DESC, id DESC"
-                       : "opened DESC, id DESC";
     case GLOSS_LIBRARY_SORT_OPENED:
       return "opened DESC, id DESC";
     case GLOSS_LIBRARY_SORT_ADDED:
@@ -185,25 +182,9 @@ get_order (GlossLibrarySort sort, gboolean is_ranked)
   return "id";
 }
 
-/* FTS5's bm25() is Okapi BM25, negative for what fits well; a title says more than the text. */
 static void
-build_sql (Condition *to, const GPtrArray *terms, GlossLibrarySort sort)
+add_terms (Condition *to, const GPtrArray *terms)
 {
-  g_autofree char *match = sort == GLOSS_LIBRARY_SORT_BEST ? match_any (terms) : NULL;
-
-  add (to, "SELECT id FROM articles", NULL);
-  if (match != NULL)
-    {
-      add (to,
-           " LEFT JOIN (SELECT rowid, bm25 (found_in_text, 8, 1, 2, 2) AS score"
-           "  FROM found_in_text WHERE found_in_text MATCH ?) AS in_text ON in_text.rowid = id",
-           g_strdup (match));
-      add (to,
-           " LEFT JOIN (SELECT rowid, 3 * bm25 (found_in_notes) AS score"
-           "  FROM found_in_notes WHERE found_in_notes MATCH ?) AS in_notes"
-           " ON in_notes.rowid = id",
-           g_strdup (match));
-    }
   add (to, " WHERE removed IS NULL", NULL);
   for (guint i = 0; i < terms->len; i++)
     {
@@ -212,7 +193,76 @@ build_sql (Condition *to, const GPtrArray *terms, GlossLibrarySort sort)
       add (to, term->is_negated ? " AND NOT " : " AND ", NULL);
       add_term (to, term);
     }
-  g_string_append_printf (to->sql, " ORDER BY %s", get_order (sort, match != NULL));
+}
+
+/* What fits best first. FTS5's bm25() is Okapi BM25, negative for what fits well; a title says more
+ * than the text. It takes its time for each word that is there: beginnings of words in thousands of
+ * articles tell nothing anyway, and those with them in the title come first then. */
+static void
+build_ranked (Condition *to, const GPtrArray *terms, const char *match, gboolean is_rare)
+{
+  if (!is_rare)
+    {
+      add (to, "SELECT id FROM articles", NULL);
+      add_terms (to, terms);
+      add (to, " ORDER BY " IN_TEXT " DESC, opened DESC, id DESC",
+           g_strdup_printf ("title : (%s)", match));
+      return;
+    }
+  add (to,
+       "WITH in_text AS MATERIALIZED ("
+       "  SELECT rowid AS article, bm25 (found_in_text, 8, 1, 2, 2) AS score"
+       "  FROM found_in_text WHERE found_in_text MATCH ?),",
+       g_strdup (match));
+  add (to,
+       " in_notes AS MATERIALIZED ("
+       "  SELECT rowid AS article, 3 * bm25 (found_in_notes) AS score"
+       "  FROM found_in_notes WHERE found_in_notes MATCH ?)"
+       " SELECT id FROM articles LEFT JOIN in_text ON in_text.article = id"
+       "  LEFT JOIN in_notes ON in_notes.article = id",
+       g_strdup (match));
+  add_terms (to, terms);
+  add (to,
+       " ORDER BY coalesce (in_text.score, 0) + coalesce (in_notes.score, 0), opened DESC,"
+       " id DESC",
+       NULL);
+}
+
+/* Whether so few articles have all the words that they can be ranked in no time. */
+static gboolean
+is_rare (sqlite3 *db, const char *match)
+{
+  static const char *const counts[] = {
+    "SELECT count (*) FROM (SELECT 1 FROM found_in_text WHERE found_in_text MATCH ? LIMIT 401)",
+    "SELECT count (*) FROM (SELECT 1 FROM found_in_notes WHERE found_in_notes MATCH ? LIMIT 401)",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      g_autoptr (sqlite3_stmt) count = gloss_statement_prepare (db, NULL, counts[i], "s", match);
+      gboolean has_row;
+
+      if (count == NULL || !gloss_statement_step (count, &has_row, NULL) || !has_row ||
+          sqlite3_column_int64 (count, 0) > 400)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+build_sql (Condition *to, sqlite3 *db, const GPtrArray *terms, GlossLibrarySort sort)
+{
+  g_autofree char *match = sort == GLOSS_LIBRARY_SORT_BEST ? match_words (terms, " AND ") : NULL;
+
+  if (match != NULL)
+    {
+      build_ranked (to, terms, match, is_rare (db, match));
+      return;
+    }
+  add (to, "SELECT id FROM articles", NULL);
+  add_terms (to, terms);
+  g_string_append_printf (to->sql, " ORDER BY %s", get_order (sort));
 }
 
 static GArray *
@@ -251,7 +301,7 @@ gloss_database_search (sqlite3 *db, const char *query, GlossLibrarySort sort, GE
   Condition condition = { sql, values };
   g_autoptr (sqlite3_stmt) statement = NULL;
 
-  build_sql (&condition, terms, sort);
+  build_sql (&condition, db, terms, sort);
   statement = gloss_statement_prepare (db, error, sql->str, "");
   if (statement == NULL)
     return NULL;
@@ -389,7 +439,7 @@ gloss_database_read_rows (sqlite3 *db,
                           GError **error)
 {
   g_autoptr (GPtrArray) terms = gloss_query_parse (query != NULL ? query : "");
-  g_autofree char *match = match_any (terms);
+  g_autofree char *match = match_words (terms, " OR ");
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (clear_item);
   g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
     db, error,

@@ -1,5 +1,7 @@
 #include "app/library/gloss-database.h"
 
+#include <glib/gi18n.h>
+
 #include "app/formats/gloss-json-reader.h"
 #include "app/formats/gloss-json-writer.h"
 #include "app/library/gloss-statement.h"
@@ -249,7 +251,7 @@ write_step (sqlite3 *db,
   if (id < 0)
     {
       g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_MISSING,
-                           "the article is not in the library; open it again");
+                           _ ("the article is not in the library; open it again"));
       return FALSE;
     }
   if (!gloss_database_check_revision (db, key, revision, error))

@@ -5,8 +5,8 @@
 
 #include "app/library/gloss-statement.h"
 
-/* How long to wait for another Gloss that is writing. */
-#define BUSY_MS 10000
+/* How long to wait for another Gloss that is writing: each of its changes takes some ms. */
+#define BUSY_MS 5000
 
 /* Larger libraries are checked while nobody waits, not at start: about a second's reading. */
 #define MAX_START_CHECK_BYTES (64 * 1024 * 1024)
@@ -76,13 +76,87 @@ connect (const char *path, GError **error)
   return NULL;
 }
 
+/* A library that cannot be written can be read all the same, where nothing of it is still in a log:
+ * whatever is done to it fails. */
+static sqlite3 *
+connect_read_only (const char *path, GError **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *immutable = g_strconcat (uri != NULL ? uri : "", "?immutable=1", NULL);
+  sqlite3 *db = NULL;
+  GStatBuf info;
+  int code;
+
+  if (uri == NULL || (g_stat (log, &info) == 0 && info.st_size > 0))
+    {
+      gloss_statement_set_error (NULL, SQLITE_CANTOPEN, error);
+      return NULL;
+    }
+  code = sqlite3_open_v2 (immutable, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+  sqlite3_extended_result_codes (db, 1);
+  if (code == SQLITE_OK && gloss_database_migrate (db, 0, error))
+    return db;
+  if (code != SQLITE_OK)
+    gloss_statement_set_error (NULL, code, error);
+  sqlite3_close (db);
+
+  return NULL;
+}
+
+/* The version that the file itself says, without opening it as a database: what a newer program
+ * made is not touched at all. The header is described at https://www.sqlite.org/fileformat2.html;
+ * 0 for what is no such file. */
+static guint32
+peek_version (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  guint8 header[64];
+  guint32 version;
+  gsize n = 0;
+
+  if (stream == NULL ||
+      !g_input_stream_read_all (G_INPUT_STREAM (stream), header, sizeof header, &n, NULL, NULL) ||
+      n < sizeof header || memcmp (header, "SQLite format 3", 16) != 0)
+    return 0;
+  memcpy (&version, header + 60, sizeof version);
+
+  return GUINT32_FROM_BE (version);
+}
+
 static sqlite3 *
 open_file (const char *path, GError **error)
 {
-  sqlite3 *db = connect (path, error);
+  sqlite3 *db;
 
+  if (!gloss_database_check_version (peek_version (path), error))
+    return NULL;
+  db = connect (path, error);
   if (db == NULL ||
       ((!is_small (path) || check (db, error)) && gloss_database_migrate (db, 0, error)))
+    return db;
+  sqlite3_close (db);
+
+  return NULL;
+}
+
+/**
+ * gloss_database_open_memory:
+ * @error: return location
+ *
+ * Returns: (transfer full): an empty library that goes when it is closed
+ */
+sqlite3 *
+gloss_database_open_memory (GError **error)
+{
+  sqlite3 *db = NULL;
+  int code = sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE, NULL);
+
+  if (code != SQLITE_OK)
+    gloss_statement_set_error (NULL, code, error);
+  else if (gloss_statement_exec (db, "PRAGMA foreign_keys = ON", error) &&
+           gloss_database_migrate (db, 0, error))
     return db;
   sqlite3_close (db);
 
@@ -108,6 +182,7 @@ replace_damaged (const char *path, char **message, GError **error)
 {
   g_autofree char *damaged = gloss_database_set_aside (path, error);
   sqlite3 *db = damaged != NULL ? connect (path, error) : NULL;
+  g_autofree char *backup = gloss_database_find_last_backup (path);
   g_autoptr (GError) backup_error = NULL;
   guint n_articles;
 
@@ -118,7 +193,8 @@ replace_damaged (const char *path, char **message, GError **error)
       sqlite3_close (db);
       return NULL;
     }
-  if (count_articles (db) == 0 && !gloss_database_add_backup (db, path, &backup_error))
+  if (count_articles (db) == 0 && backup != NULL &&
+      !gloss_database_add_backup (db, path, &backup_error))
     g_message ("the backup was not restored: %s", backup_error->message);
   n_articles = count_articles (db);
   *message = g_strdup_printf (g_dngettext (NULL,
@@ -151,6 +227,9 @@ gloss_database_open (const char *path, char **message, GError **error)
 
   if (db == NULL && is_damage (open_error))
     return replace_damaged (path, message, error);
+  if (db == NULL &&
+      g_error_matches (open_error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_READ_ONLY))
+    db = connect_read_only (path, NULL);
   if (db == NULL)
     g_propagate_error (error, g_steal_pointer (&open_error));
 

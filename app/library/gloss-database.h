@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /* The library's file, for the one thread that owns it: all calls wait for the disk. */
 
 sqlite3 *gloss_database_open (const char *path, char **message, GError **error);
+sqlite3 *gloss_database_open_memory (GError **error);
 void gloss_database_close (sqlite3 *db);
 gboolean gloss_database_purge (sqlite3 *db, GError **error);
 gboolean gloss_database_back_up (sqlite3 *db, const char *path, GError **error);
 
 /* gloss-database-schema.c */
 gboolean gloss_database_get_version (sqlite3 *db, gint64 *version, GError **error);
+gboolean gloss_database_check_version (gint64 version, GError **error);
 gboolean gloss_database_migrate (sqlite3 *db, gint64 goal, GError **error);
 
 /* gloss-database-salvage.c */
@@ -45,6 +47,13 @@ gboolean gloss_database_put (sqlite3 *db,
 gboolean gloss_database_set_position (sqlite3 *db, const char *key, guint position, GError **error);
 gboolean
 gloss_database_set_removed (sqlite3 *db, const char *key, gboolean is_removed, GError **error);
+
+/* gloss-database-copy.c */
+gboolean gloss_database_copy_article (sqlite3 *from,
+                                      sqlite3 *to,
+                                      const char *key,
+                                      gint64 base,
+                                      GError **error);
 
 /* gloss-database-steps.c */
 gboolean gloss_database_put_note (sqlite3 *db, gint64 article, GlossNote *note, GError **error);

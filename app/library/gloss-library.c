@@ -7,6 +7,7 @@
 #include "app/library/gloss-library-list.h"
 #include "app/library/gloss-query.h"
 #include "app/library/gloss-statement.h"
+#include "app/library/gloss-store.h"
 
 /* When nothing was asked for so long, the worker looks after the file. */
 #define IDLE_SECONDS 20
@@ -17,12 +18,16 @@
 
 typedef struct _Job Job;
 
-/* What the worker does for a task; in its thread, with the database open. */
+/* What the worker does for a task, in its thread: answers it. */
 typedef void (*JobFunc) (Job *job, sqlite3 *db, GTask *task);
+
+/* What the worker does for a task that changes an article. */
+typedef gboolean (*JobWrite) (Job *job, sqlite3 *db, GError **error);
 
 struct _Job
 {
-  JobFunc run; /* NULL ends the worker */
+  JobFunc run; /* NULL ends the worker, where there is nothing to write either */
+  JobWrite write;
   GTask *task;
   char *key; /* (nullable); also a query */
   GlossRecord *record;
@@ -33,6 +38,8 @@ struct _Job
   GlossEntityType type;
   char *words[2];        /* (nullable) */
   GArray *ids;           /* (nullable) (element-type gint64) */
+  GlossStore *store;     /* set when it is run */
+  gboolean is_about_one; /* reads only the article @key */
   gboolean changes_list; /* whether lists give something else when it is done */
 };
 
@@ -49,7 +56,8 @@ typedef struct
   char *path;
   GAsyncQueue *jobs;
   Channel *channel;
-  sqlite3 *db; /* (nullable) */
+  GlossStore *store;
+  gboolean is_used; /* something was asked: the file may be opened */
 } Worker;
 
 struct _GlossLibrary
@@ -60,6 +68,7 @@ struct _GlossLibrary
   Channel *channel;
   GThread *thread;
   char *message;
+  GlossLibraryRemedy remedy;
 };
 
 enum
@@ -152,7 +161,9 @@ gloss_library_init (GlossLibrary *self)
 typedef struct
 {
   Channel *channel;
-  char *message; /* (nullable): else "changed" */
+  gboolean is_message; /* else "changed" */
+  char *message;       /* (nullable) */
+  GlossLibraryRemedy remedy;
 } News;
 
 static gboolean
@@ -161,8 +172,9 @@ tell_cb (gpointer data)
   News *news = data;
   GlossLibrary *self = news->channel->library;
 
-  if (self != NULL && news->message != NULL)
+  if (self != NULL && news->is_message)
     {
+      self->remedy = news->remedy;
       g_free (self->message);
       self->message = g_strdup (news->message);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MESSAGE]);
@@ -187,16 +199,29 @@ free_news (gpointer data)
 
 /* From the worker to the main thread. */
 static void
-tell (Worker *worker, char *message /* (transfer full) (nullable) */)
+send_news (Worker *worker, News *news /* (transfer full) */)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
-  News *news = g_new0 (News, 1);
 
   news->channel = g_atomic_rc_box_acquire (worker->channel);
-  news->message = message;
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, tell_cb, news, free_news);
   g_source_attach (source, worker->channel->context);
+}
+
+static void
+tell_message (Worker *worker)
+{
+  News news = { .is_message = TRUE };
+
+  if (gloss_store_steal_news (worker->store, &news.message, &news.remedy))
+    send_news (worker, g_memdup2 (&news, sizeof news));
+}
+
+static void
+tell_changed (Worker *worker)
+{
+  send_news (worker, g_new0 (News, 1));
 }
 
 static gboolean
@@ -218,51 +243,63 @@ send_back (Worker *worker, Job *job /* (transfer full) */)
 }
 
 static gboolean
-ensure_open (Worker *worker, GError **error)
+write_cb (sqlite3 *db, gpointer data, GError **error)
 {
-  char *message = NULL;
+  Job *job = data;
 
-  if (worker->db != NULL)
-    return TRUE;
-  worker->db = gloss_database_open (worker->path, &message, error);
-  if (message != NULL)
-    tell (worker, message);
+  return job->write (job, db, error);
+}
 
-  return worker->db != NULL;
+/* A write gives the revision that the article is at then. */
+static void
+run_write (Worker *worker, Job *job)
+{
+  GError *error = NULL;
+  const gint64 known = job->revision;
+
+  if (gloss_store_write (worker->store, job->key, write_cb, job, &error))
+    g_task_return_pointer (job->task, g_memdup2 (&job->revision, sizeof known), g_free);
+  else
+    g_task_return_error (job->task, error);
 }
 
 static void
 run_job (Worker *worker, Job *job)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (!ensure_open (worker, &error))
-    g_task_return_error (job->task, g_steal_pointer (&error));
-  else if (!g_task_return_error_if_cancelled (job->task))
-    job->run (job, worker->db, job->task);
-  if (job->changes_list && worker->db != NULL)
-    tell (worker, NULL);
+  if (g_task_return_error_if_cancelled (job->task))
+    return;
+  job->store = worker->store;
+  if (job->write != NULL)
+    run_write (worker, job);
+  else
+    job->run (job, gloss_store_get (worker->store, job->is_about_one ? job->key : NULL), job->task);
+  tell_message (worker);
+  if (job->changes_list)
+    tell_changed (worker);
 }
 
 /* What may wait until nobody does. */
 static void
 look_after (Worker *worker)
 {
+  sqlite3 *file = gloss_store_get_file (worker->store);
   g_autoptr (GError) error = NULL;
 
-  if (worker->db == NULL)
+  if (file == NULL || sqlite3_db_readonly (file, "main") == 1)
     return;
-  if (!gloss_database_back_up (worker->db, worker->path, &error))
+  if (!gloss_database_back_up (file, worker->path, &error))
     g_message ("the library was not backed up: %s", error->message);
+  if (g_error_matches (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_DAMAGED))
+    gloss_store_fail (worker->store, error);
   g_clear_error (&error);
-  if (!gloss_database_purge (worker->db, &error))
+  if (!gloss_database_purge (file, &error))
     g_message ("the library was not tidied: %s", error->message);
 }
 
 static void
 free_worker (Worker *worker)
 {
-  g_clear_pointer (&worker->db, gloss_database_close);
+  gloss_store_free (worker->store);
   g_free (worker->path);
   g_async_queue_unref (worker->jobs);
   unref_channel (worker->channel);
@@ -276,29 +313,36 @@ index_one (Worker *worker)
   g_autoptr (GError) error = NULL;
   guint n_done = 0;
 
-  if (worker->db == NULL)
-    return FALSE;
-  if (!gloss_database_index_pending (worker->db, 1, &n_done, &error))
+  if (!gloss_database_index_pending (gloss_store_get (worker->store, NULL), 1, &n_done, &error))
     g_message ("an article cannot be made findable: %s", error->message);
 
   return n_done > 0;
 }
 
-/* (transfer full): what to do next; looks after the file until there is something */
+/* (transfer full): what to do next; meanwhile, looks after the file and tries to save what it would
+ * not take */
 static Job *
 wait_for_job (Worker *worker)
 {
+  gboolean is_looked_after = FALSE;
   Job *job = g_async_queue_try_pop (worker->jobs);
 
-  while (job == NULL && index_one (worker))
+  while (job == NULL && worker->is_used && index_one (worker))
     job = g_async_queue_try_pop (worker->jobs);
-  if (job == NULL)
-    job = g_async_queue_timeout_pop (worker->jobs, IDLE_SECONDS * G_USEC_PER_SEC);
-  if (job != NULL)
-    return job;
-  look_after (worker);
+  while (job == NULL)
+    {
+      job = is_looked_after && gloss_store_save (worker->store, FALSE)
+              ? g_async_queue_pop (worker->jobs)
+              : g_async_queue_timeout_pop (worker->jobs, IDLE_SECONDS * G_USEC_PER_SEC);
+      if (job != NULL || is_looked_after || !worker->is_used)
+        continue;
+      look_after (worker);
+      is_looked_after = TRUE;
+      tell_message (worker);
+    }
+  worker->is_used = TRUE;
 
-  return g_async_queue_pop (worker->jobs);
+  return job;
 }
 
 static gpointer
@@ -311,7 +355,7 @@ work (gpointer data)
     {
       Job *job = wait_for_job (worker);
 
-      is_last = job->run == NULL;
+      is_last = job->run == NULL && job->write == NULL;
       if (is_last)
         {
           free_job (job);
@@ -362,6 +406,7 @@ gloss_library_new (const char *path, GError **error)
   self->channel->library = self;
   self->channel->context = g_main_context_ref_thread_default ();
   worker = g_new0 (Worker, 1);
+  worker->store = gloss_store_new (file);
   worker->path = g_steal_pointer (&file);
   worker->jobs = g_async_queue_ref (self->jobs);
   worker->channel = g_atomic_rc_box_acquire (self->channel);
@@ -403,6 +448,12 @@ gloss_library_get_message (GlossLibrary *self)
   return self->message;
 }
 
+GlossLibraryRemedy
+gloss_library_get_remedy (GlossLibrary *self)
+{
+  return self->remedy;
+}
+
 /**
  * gloss_library_dup_key:
  * @article: an article
@@ -432,6 +483,23 @@ new_job (GlossLibrary *self,
   job->task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (job->task, tag);
   g_task_set_check_cancellable (job->task, FALSE);
+
+  return job;
+}
+
+/* A job that changes the article @key. */
+static Job *
+new_write (GlossLibrary *self,
+           JobWrite write,
+           const char *key,
+           gpointer tag,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer user_data)
+{
+  Job *job = new_job (self, NULL, key, tag, cancellable, callback, user_data);
+
+  job->write = write;
 
   return job;
 }
@@ -485,8 +553,11 @@ gloss_library_get_async (GlossLibrary *self,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  push_job (
-    self, new_job (self, run_get, key, gloss_library_get_async, cancellable, callback, user_data));
+  Job *job =
+    new_job (self, run_get, key, gloss_library_get_async, cancellable, callback, user_data);
+
+  job->is_about_one = TRUE;
+  push_job (self, job);
 }
 
 GlossKept *
@@ -495,16 +566,6 @@ gloss_library_get_finish (GlossLibrary *self, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* A write gives the revision that the article is at then. */
-static void
-return_revision (GTask *task, gboolean ok, gint64 revision, GError **error)
-{
-  if (ok)
-    g_task_return_pointer (task, g_memdup2 (&revision, sizeof revision), g_free);
-  else
-    g_task_return_error (task, g_steal_pointer (error));
 }
 
 static gboolean
@@ -523,13 +584,16 @@ finish_revision (GlossLibrary *self, GAsyncResult *result, gint64 *revision, GEr
   return TRUE;
 }
 
-static void
-run_put (Job *job, sqlite3 *db, GTask *task)
+static gboolean
+write_put (Job *job, sqlite3 *db, GError **error)
 {
-  GError *error = NULL;
-  gboolean ok = gloss_database_put (db, job->key, job->record, &job->revision, &error);
+  gint64 revision = job->revision;
 
-  return_revision (task, ok, job->revision, &error);
+  if (!gloss_database_put (db, job->key, job->record, &revision, error))
+    return FALSE;
+  job->revision = revision;
+
+  return TRUE;
 }
 
 void
@@ -542,7 +606,7 @@ gloss_library_put_async (GlossLibrary *self,
                          gpointer user_data)
 {
   Job *job =
-    new_job (self, run_put, key, gloss_library_put_async, cancellable, callback, user_data);
+    new_write (self, write_put, key, gloss_library_put_async, cancellable, callback, user_data);
 
   job->record = gloss_record_ref (record);
   job->revision = revision;
@@ -559,14 +623,16 @@ gloss_library_put_finish (GlossLibrary *self,
   return finish_revision (self, result, revision, error);
 }
 
-static void
-run_step (Job *job, sqlite3 *db, GTask *task)
+static gboolean
+write_step (Job *job, sqlite3 *db, GError **error)
 {
-  GError *error = NULL;
-  gboolean ok =
-    gloss_database_write_step (db, job->key, job->step, job->way, &job->revision, &error);
+  gint64 revision = job->revision;
 
-  return_revision (task, ok, job->revision, &error);
+  if (!gloss_database_write_step (db, job->key, job->step, job->way, &revision, error))
+    return FALSE;
+  job->revision = revision;
+
+  return TRUE;
 }
 
 void
@@ -579,8 +645,8 @@ gloss_library_write_step_async (GlossLibrary *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  Job *job =
-    new_job (self, run_step, key, gloss_library_write_step_async, cancellable, callback, user_data);
+  Job *job = new_write (self, write_step, key, gloss_library_write_step_async, cancellable,
+                        callback, user_data);
 
   job->step = gloss_step_ref (step);
   job->way = way;
@@ -622,6 +688,7 @@ gloss_library_get_original_async (GlossLibrary *self,
                       callback, user_data);
 
   job->number = with_bytes;
+  job->is_about_one = TRUE;
   push_job (self, job);
 }
 
@@ -633,14 +700,10 @@ gloss_library_get_original_finish (GlossLibrary *self, GAsyncResult *result, GEr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static void
-run_set_validators (Job *job, sqlite3 *db, GTask *task)
+static gboolean
+write_validators (Job *job, sqlite3 *db, GError **error)
 {
-  GError *error = NULL;
-
-  return_done (task,
-               gloss_database_set_validators (db, job->key, job->words[0], job->words[1], &error),
-               &error);
+  return gloss_database_set_validators (db, job->key, job->words[0], job->words[1], error);
 }
 
 void
@@ -652,8 +715,8 @@ gloss_library_set_validators_async (GlossLibrary *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  Job *job = new_job (self, run_set_validators, key, gloss_library_set_validators_async,
-                      cancellable, callback, user_data);
+  Job *job = new_write (self, write_validators, key, gloss_library_set_validators_async,
+                        cancellable, callback, user_data);
 
   job->words[0] = g_strdup (etag);
   job->words[1] = g_strdup (last_modified);
@@ -663,15 +726,13 @@ gloss_library_set_validators_async (GlossLibrary *self,
 gboolean
 gloss_library_set_validators_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, error);
+  return finish_revision (self, result, NULL, error);
 }
 
-static void
-run_set_position (Job *job, sqlite3 *db, GTask *task)
+static gboolean
+write_position (Job *job, sqlite3 *db, GError **error)
 {
-  GError *error = NULL;
-
-  return_done (task, gloss_database_set_position (db, job->key, job->number, &error), &error);
+  return gloss_database_set_position (db, job->key, job->number, error);
 }
 
 void
@@ -681,8 +742,8 @@ gloss_library_set_position_async (GlossLibrary *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  Job *job = new_job (self, run_set_position, key, gloss_library_set_position_async, NULL, callback,
-                      user_data);
+  Job *job = new_write (self, write_position, key, gloss_library_set_position_async, NULL, callback,
+                        user_data);
 
   job->number = position;
   push_job (self, job);
@@ -691,15 +752,13 @@ gloss_library_set_position_async (GlossLibrary *self,
 gboolean
 gloss_library_set_position_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, error);
+  return finish_revision (self, result, NULL, error);
 }
 
-static void
-run_set_removed (Job *job, sqlite3 *db, GTask *task)
+static gboolean
+write_removed (Job *job, sqlite3 *db, GError **error)
 {
-  GError *error = NULL;
-
-  return_done (task, gloss_database_set_removed (db, job->key, job->number != 0, &error), &error);
+  return gloss_database_set_removed (db, job->key, job->number != 0, error);
 }
 
 void
@@ -709,8 +768,8 @@ gloss_library_remove_async (GlossLibrary *self,
                             GAsyncReadyCallback callback,
                             gpointer user_data)
 {
-  Job *job = new_job (self, run_set_removed, key, gloss_library_remove_async, cancellable, callback,
-                      user_data);
+  Job *job = new_write (self, write_removed, key, gloss_library_remove_async, cancellable, callback,
+                        user_data);
 
   job->number = 1;
   job->changes_list = TRUE;
@@ -724,8 +783,8 @@ gloss_library_restore_async (GlossLibrary *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data)
 {
-  Job *job = new_job (self, run_set_removed, key, gloss_library_restore_async, cancellable,
-                      callback, user_data);
+  Job *job = new_write (self, write_removed, key, gloss_library_restore_async, cancellable,
+                        callback, user_data);
 
   job->changes_list = TRUE;
   push_job (self, job);
@@ -734,13 +793,13 @@ gloss_library_restore_async (GlossLibrary *self,
 gboolean
 gloss_library_remove_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, error);
+  return finish_revision (self, result, NULL, error);
 }
 
 gboolean
 gloss_library_restore_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, error);
+  return finish_revision (self, result, NULL, error);
 }
 
 /* What was found, with the rows that are shown first. */
@@ -938,6 +997,7 @@ gloss_library_find_passage_async (GlossLibrary *self,
                       callback, user_data);
 
   job->words[0] = g_strdup (query);
+  job->is_about_one = TRUE;
   push_job (self, job);
 }
 
@@ -1007,6 +1067,41 @@ gloss_library_flush_async (GlossLibrary *self,
 
 gboolean
 gloss_library_flush_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+static void
+run_mend (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  gboolean ok = job->number == GLOSS_LIBRARY_REMEDY_BACKUP
+                  ? gloss_store_add_backup (job->store, &error)
+                  : gloss_store_save (job->store, TRUE);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, ok);
+}
+
+void
+gloss_library_mend_async (GlossLibrary *self,
+                          GlossLibraryRemedy remedy,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Job *job =
+    new_job (self, run_mend, NULL, gloss_library_mend_async, cancellable, callback, user_data);
+
+  job->number = remedy;
+  job->changes_list = TRUE;
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_mend_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
   return finish_boolean (self, result, error);
 }

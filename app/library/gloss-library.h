@@ -15,19 +15,32 @@ typedef enum
   GLOSS_LIBRARY_ERROR_READ_ONLY, /* no leave to write */
   GLOSS_LIBRARY_ERROR_BUSY,      /* another program holds it */
   GLOSS_LIBRARY_ERROR_DAMAGED,
+  GLOSS_LIBRARY_ERROR_IO,      /* the disk or its file system fails */
   GLOSS_LIBRARY_ERROR_NEWER,   /* made by a newer Gloss */
   GLOSS_LIBRARY_ERROR_MISSING, /* there is no such article in it */
   GLOSS_LIBRARY_ERROR_CHANGED, /* somebody else changed the article meanwhile */
   GLOSS_LIBRARY_ERROR_FAILED,
 } GlossLibraryError;
 
+/* What can be done about the library's message. */
+typedef enum
+{
+  GLOSS_LIBRARY_REMEDY_NONE,
+  GLOSS_LIBRARY_REMEDY_RETRY,  /* what is in memory only may be written now */
+  GLOSS_LIBRARY_REMEDY_BACKUP, /* the last backup may have what is missing */
+} GlossLibraryRemedy;
+
 /* The user's articles with all that was made of them, in one SQLite database (WAL) under the
  * user's data folder. One worker thread owns the connection; every call here is asynchronous and
  * a write has reached the disk when it finishes. Calls are done in the order in which they were
  * made. All calls in the main thread.
  *
+ * Where the file does not take a change (a full disk, no leave to write, another program or a newer
+ * version that holds it, damage), the article is gone on with in memory, and the message says so;
+ * it is put into the file as soon as that is possible, at the latest when the library is closed.
+ *
  * Property "message" (string, nullable, notifying, translated): what people must know, as that
- * the library was damaged and what could be saved.
+ * the library was damaged and what could be saved, or that changes are in memory only.
  *
  * Signal "changed" (): lists and searches would give something else now. */
 #define GLOSS_TYPE_LIBRARY (gloss_library_get_type ())
@@ -36,6 +49,16 @@ G_DECLARE_FINAL_TYPE (GlossLibrary, gloss_library, GLOSS, LIBRARY, GObject)
 GlossLibrary *gloss_library_new (const char *path, GError **error); /* NULL: the user's own */
 void gloss_library_close (GlossLibrary *self);
 const char *gloss_library_get_message (GlossLibrary *self);
+GlossLibraryRemedy gloss_library_get_remedy (GlossLibrary *self);
+
+/* does what get_remedy() says; FALSE where it did not help */
+void gloss_library_mend_async (GlossLibrary *self,
+                               GlossLibraryRemedy remedy,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+gboolean gloss_library_mend_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
 char *gloss_library_dup_key (const GlossArticle *article);
 
 /* What the library has of an article. */

@@ -1,5 +1,6 @@
 #include "app/library/gloss-statement.h"
 
+#include <glib/gi18n.h>
 #include <stdarg.h>
 
 #include "app/library/gloss-library.h"
@@ -10,13 +11,35 @@ gloss_library_error_quark (void)
   return g_quark_from_static_string ("gloss-library-error-quark");
 }
 
+static void
+set_io_error (int code, GError **error)
+{
+  switch (code)
+    {
+    case SQLITE_IOERR_LOCK:
+    case SQLITE_IOERR_RDLOCK:
+    case SQLITE_IOERR_CHECKRESERVEDLOCK:
+    case SQLITE_IOERR_SHMOPEN:
+    case SQLITE_IOERR_SHMSIZE:
+    case SQLITE_IOERR_SHMLOCK:
+    case SQLITE_IOERR_SHMMAP:
+      g_set_error_literal (
+        error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_IO,
+        _ ("the library's file system has no locks; move its folder to another"));
+      break;
+    default:
+      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_IO,
+                           _ ("the disk cannot be read or written; check it and try again"));
+    }
+}
+
 /**
  * gloss_statement_set_error:
  * @db: (nullable): the database
  * @code: what SQLite returned
  * @error: return location
  *
- * Says what went wrong and what to do.
+ * Says what went wrong and what to do, translated.
  */
 void
 gloss_statement_set_error (sqlite3 *db, int code, GError **error)
@@ -25,27 +48,33 @@ gloss_statement_set_error (sqlite3 *db, int code, GError **error)
     {
     case SQLITE_FULL:
       g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FULL,
-                           "the disk is full; free some space and try again");
+                           _ ("the disk is full; free some space and try again"));
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
     case SQLITE_AUTH:
-      g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_READ_ONLY,
-                           "the library cannot be written; check the permissions of its folder");
+      g_set_error_literal (
+        error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_READ_ONLY,
+        _ ("the library cannot be written; check the permissions of its folder"));
       break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_BUSY,
-                           "another program is holding the library; try again");
+                           _ ("another program is holding the library, or its file system has no "
+                              "locks; close that program or move the library's folder"));
       break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       g_set_error_literal (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_DAMAGED,
-                           "the library is damaged; start Gloss again to have it repaired");
+                           _ ("the library is damaged; try again to have it repaired"));
+      break;
+    case SQLITE_IOERR:
+      set_io_error (code, error);
       break;
     default:
-      g_set_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FAILED, "the library failed: %s",
+      g_set_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FAILED,
+                   _ ("the library failed: %s"),
                    db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (code));
     }
 }

@@ -330,83 +330,6 @@ test_long_list (LibraryFixture *fixture, gconstpointer data)
   g_assert_true (again == last);
 }
 
-/* A library whose middle is overwritten: it is kept aside, and what is whole is saved. */
-static void
-test_damaged (LibraryFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *bytes = NULL;
-  g_autoptr (GListModel) items = NULL;
-  g_autoptr (GDir) dir = NULL;
-  gboolean is_kept = FALSE;
-  const char *name;
-  gsize n_bytes;
-
-  for (guint i = 0; i < 40; i++)
-    {
-      g_autofree char *uri = g_strdup_printf ("https://a.example/%u", i);
-      g_autofree char *text = g_strnfill (5000, 'a' + i % 26);
-
-      library_put_text (fixture, uri, "Story", text);
-      library_add_note (fixture, uri, "note", "t");
-    }
-  library_close (fixture);
-  g_file_get_contents (fixture->path, &bytes, &n_bytes, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (n_bytes, >, 200000);
-  memset (bytes + n_bytes / 2, 0x5a, 9000);
-  g_file_set_contents (fixture->path, bytes, n_bytes, &error);
-  g_assert_no_error (error);
-
-  library_open (fixture);
-  items = library_search (fixture, "");
-  g_assert_cmpuint (g_list_model_get_n_items (items), >, 5);
-  while (gloss_library_get_message (fixture->library) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_nonnull (strstr (gloss_library_get_message (fixture->library), ".damaged-"));
-  library_put_text (fixture, "https://a.example/new", "New", "The new one.");
-
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    is_kept = is_kept || strstr (name, ".damaged-") != NULL;
-  g_assert_true (is_kept);
-}
-
-/* No database at all in its place: kept aside, and a new one begun. */
-static void
-test_no_database (LibraryFixture *fixture, gconstpointer data)
-{
-  g_autofree char *nonsense = g_strnfill (20000, 'x');
-
-  library_close (fixture);
-  g_assert_true (g_file_set_contents (fixture->path, nonsense, -1, NULL));
-  library_open (fixture);
-  library_put_text (fixture, "https://a.example/1", "One", "The first.");
-  g_assert_nonnull (gloss_library_get_message (fixture->library));
-}
-
-/* A newer Gloss's library is left as it is. */
-static void
-test_newer (LibraryFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GlossRecord) record =
-    library_make_record ("https://a.example/2", "Two", "The second.");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GlossKept) kept = NULL;
-
-  library_put_text (fixture, "https://a.example/1", "One", "The first.");
-  library_close (fixture);
-  library_run_sql (fixture->path, "PRAGMA user_version = 99");
-  library_open (fixture);
-  g_assert_false (library_put (fixture, record, &error));
-  g_assert_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_NEWER);
-  library_close (fixture);
-  library_run_sql (fixture->path, "PRAGMA user_version = 2");
-  library_open (fixture);
-  kept = library_get (fixture, "https://a.example/1");
-  g_assert_nonnull (kept);
-}
-
 /* Two libraries on one file, as two processes have them: both write, nothing is lost. */
 static void
 test_two_at_once (LibraryFixture *fixture, gconstpointer data)
@@ -423,28 +346,6 @@ test_two_at_once (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpuint (kept->record->notes->len, ==, 25);
   g_assert_cmpuint (kept->n_done, ==, 25);
   library_close (&other);
-}
-
-/* A disk that is full: an error that says so, and what was there stays. */
-static void
-test_full (LibraryFixture *fixture, gconstpointer data)
-{
-  g_autofree char *text = g_strnfill (4000000, 'a');
-  g_autoptr (GlossRecord) record = library_make_record ("https://a.example/big", "Big", text);
-  g_autoptr (GlossKept) kept = NULL;
-  g_autoptr (GlossKept) none = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  library_put_text (fixture, "https://a.example/1", "One", "The first.");
-  gloss_library_limit_size_async (fixture->library, 40, library_result_cb, &result);
-  library_wait_for (&result);
-  g_assert_false (library_put (fixture, record, &error));
-  g_assert_error (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_FULL);
-  kept = library_get (fixture, "https://a.example/1");
-  g_assert_nonnull (kept);
-  none = library_get (fixture, "https://a.example/big");
-  g_assert_null (none);
 }
 
 /* A backup a day, of which a week is kept; what was removed a month ago goes. */
@@ -734,11 +635,7 @@ main (int argc, char **argv)
   ADD ("sorts", test_sorts);
   ADD ("facets", test_facets);
   ADD ("long-list", test_long_list);
-  ADD ("damaged", test_damaged);
-  ADD ("no-database", test_no_database);
-  ADD ("newer", test_newer);
   ADD ("two-at-once", test_two_at_once);
-  ADD ("full", test_full);
   ADD ("look-after", test_look_after);
   ADD ("original", test_original);
   ADD ("mentions", test_mentions);
