@@ -6,9 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* Home: the articles read so far, searched and removed; empty, it says how to begin.
+/* Home: the articles read so far, searched, sorted, filtered and removed; empty, it says how to
+ * begin.
  *
- * Signals: "open-key" (const char *key, const char *uri) asks for an article of the library;
+ * Signals: "open-key" (const char *key, const char *uri, guint start, guint end) asks for an
+ * article of the library, at the passage that was searched for (code points; both 0 for none);
  * "listed" () when get_recent() gives something else. */
 #define GLOSS_TYPE_LIBRARY_PAGE (gloss_library_page_get_type ())
 G_DECLARE_FINAL_TYPE (GlossLibraryPage, gloss_library_page, GLOSS, LIBRARY_PAGE, AdwBin)

@@ -108,17 +108,47 @@ show_optional (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
+static void
+show_excerpt (GlossLibraryRow *self)
+{
+  const char *markup = gloss_library_item_get_excerpt (self->item);
+
+  gtk_label_set_markup (self->excerpt_label, markup != NULL ? markup : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->excerpt_label), markup != NULL);
+}
+
+static void
+show_item (GlossLibraryRow *self)
+{
+  GlossLibraryItem *item = self->item;
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_label_set_text (self->title_label, gloss_library_item_get_title (item));
+  show_optional (self->topics_label, gloss_library_item_get_topics (item));
+  show_excerpt (self);
+  show_details (self);
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    gloss_library_item_get_title (item), -1);
+}
+
+/**
+ * gloss_library_row_set_item:
+ * @item: (nullable): what to show; filled in when it is loaded
+ */
 void
 gloss_library_row_set_item (GlossLibraryRow *self, GlossLibraryItem *item)
 {
   g_return_if_fail (GLOSS_IS_LIBRARY_ROW (self));
-  g_return_if_fail (GLOSS_IS_LIBRARY_ITEM (item));
+  g_return_if_fail (item == NULL || GLOSS_IS_LIBRARY_ITEM (item));
 
+  if (self->item != NULL)
+    g_signal_handlers_disconnect_by_func (self->item, show_item, self);
   g_set_object (&self->item, item);
-  gtk_label_set_text (self->title_label, gloss_library_item_get_title (item));
-  show_optional (self->topics_label, gloss_library_item_get_topics (item));
-  show_optional (self->excerpt_label, gloss_library_item_get_excerpt (item));
-  show_details (self);
+  if (item == NULL)
+    return;
+  g_signal_connect_object (item, "notify::loaded", G_CALLBACK (show_item), self, G_CONNECT_SWAPPED);
+  show_item (self);
 }
 
 GlossLibraryItem *

@@ -2,6 +2,7 @@
 
 #include "ui/gloss-library-page.h"
 #include "ui/gloss-sidebar.h"
+#include "ui/gloss-trouble-bar.h"
 #include "ui/gloss-window.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ struct _GlossWindow
   AdwTabView *tab_view;
   GlossSidebar *sidebar;
   GlossLibraryPage *library_page;
+  GlossTroubleBar *trouble_bar;
   GMenu *recent_menu;
 };
 

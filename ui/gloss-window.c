@@ -670,10 +670,27 @@ gloss_window_offer (GlossWindow *self, const char *label, const char *action)
   adw_toast_set_action_name (self->toast, action);
 }
 
+/* An article that was searched for opens at what was found: the page has put its reading position
+ * there; one that is open already is moved there. */
 static void
-open_key_cb (GlossLibraryPage *page, const char *key, const char *uri, GlossWindow *self)
+open_key_cb (GlossLibraryPage *page,
+             const char *key,
+             const char *uri,
+             guint start,
+             guint end,
+             GlossWindow *self)
 {
+  GlossArticle *article;
+  GlossDocument *document;
+  g_autofree char *shown = NULL;
+
   gloss_window_open_kept (self, key, uri);
+  document = gloss_window_get_document (self);
+  article = document != NULL ? gloss_document_get_article (document) : NULL;
+  shown = article != NULL ? gloss_library_dup_key (article) : NULL;
+  if (end > start && g_strcmp0 (shown, key) == 0 && end <= article->n_chars)
+    gloss_article_view_reveal (gloss_article_page_get_view (self->page), (GlossSpan){ start, end },
+                               TRUE);
 }
 
 /* What was read last, in the menu of the Open button. */
@@ -733,6 +750,7 @@ gloss_window_class_init (GlossWindowClass *klass)
 
   g_type_ensure (GLOSS_TYPE_SIDEBAR);
   g_type_ensure (GLOSS_TYPE_LIBRARY_PAGE);
+  g_type_ensure (GLOSS_TYPE_TROUBLE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gloss/Gloss/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, main_stack);
@@ -750,6 +768,7 @@ gloss_window_class_init (GlossWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, tab_view);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, library_page);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, trouble_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
   for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
     {
@@ -838,6 +857,8 @@ gloss_window_new (GlossApplication *application)
   self->settings = g_object_ref (gloss_application_get_settings (application));
   use_settings (self);
   gloss_library_page_set_application (self->library_page, application);
+  if (gloss_application_get_library (application) != NULL)
+    gloss_trouble_bar_set_library (self->trouble_bar, gloss_application_get_library (application));
   gloss_window_show_library (self, TRUE);
 
   return self;

@@ -8,6 +8,7 @@ struct _GlossLibraryList
   GArray *ids;      /* (element-type gint64) */
   GPtrArray *items; /* (element-type GlossLibraryItem): NULL where nobody has asked yet */
   GArray *is_read;  /* (element-type gboolean): [n_pages]: read, or being so */
+  guint n_removed;  /* since it was made */
   char *query;      /* (nullable): what was looked for, for the excerpts */
 };
 
@@ -84,6 +85,7 @@ typedef struct
 {
   GlossLibraryList *list;
   guint start;
+  guint n_removed; /* when it was asked for */
 } Reading;
 
 static void
@@ -112,6 +114,8 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) rows =
     gloss_library_read_rows_finish (GLOSS_LIBRARY (source), result, &error);
 
+  if (reading->n_removed != self->n_removed)
+    return;
   if (rows != NULL)
     {
       fill (self, reading->start, rows);
@@ -133,9 +137,37 @@ read_page (GlossLibraryList *self, guint page)
   reading = g_new0 (Reading, 1);
   reading->list = g_object_ref (self);
   reading->start = start;
+  reading->n_removed = self->n_removed;
   gloss_library_read_rows_async (self->library, &g_array_index (self->ids, gint64, start),
                                  MIN (GLOSS_LIBRARY_LIST_PAGE, self->ids->len - start), self->query,
                                  rows_read_cb, reading);
+}
+
+/**
+ * gloss_library_list_remove:
+ * @self: a list
+ * @item: one of its items; any other does nothing
+ *
+ * Takes the item out of the list, not out of the library.
+ */
+void
+gloss_library_list_remove (GlossLibraryList *self, GlossLibraryItem *item)
+{
+  guint position;
+
+  g_return_if_fail (GLOSS_IS_LIBRARY_LIST (self));
+
+  if (!g_ptr_array_find (self->items, item, &position))
+    return;
+  g_array_remove_index (self->ids, position);
+  g_ptr_array_remove_index (self->items, position);
+  /* What is on its way was asked for by the old places. */
+  self->n_removed++;
+  memset (self->is_read->data, 0, self->is_read->len * sizeof (gboolean));
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  for (guint i = 0; i < self->items->len; i++)
+    if (self->items->pdata[i] != NULL && !gloss_library_item_is_loaded (self->items->pdata[i]))
+      read_page (self, i / GLOSS_LIBRARY_LIST_PAGE);
 }
 
 static void

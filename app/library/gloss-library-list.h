@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (GlossLibraryList, gloss_library_list, GLOSS, LIBRARY_LIST,
 GlossLibraryList *
 gloss_library_list_new (GlossLibrary *library, GArray *ids, GPtrArray *first, const char *query);
 
+void gloss_library_list_remove (GlossLibraryList *self, GlossLibraryItem *item);
+
 /* gloss-library.c */
 void gloss_library_read_rows_async (GlossLibrary *self,
                                     const gint64 *ids,

@@ -308,12 +308,14 @@ test_long_list (LibraryFixture *fixture, gconstpointer data)
   const guint n = 3 * GLOSS_LIBRARY_LIST_PAGE + 5;
   g_autoptr (GListModel) items = NULL;
   g_autoptr (GlossLibraryItem) first = NULL, last = NULL, again = NULL;
+  g_autoptr (GlossLibraryItem) moved = NULL;
+  g_autofree char *key = NULL;
 
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *key = g_strdup_printf ("https://a.example/%u", i);
+      g_autofree char *uri = g_strdup_printf ("https://a.example/%u", i);
 
-      library_put_text (fixture, key, key, "The story.");
+      library_put_text (fixture, uri, uri, "The story.");
     }
   items = library_search (fixture, "");
   g_assert_cmpuint (g_list_model_get_n_items (items), ==, n);
@@ -328,6 +330,15 @@ test_long_list (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpstr (gloss_library_item_get_title (last), ==, "https://a.example/0");
   again = g_list_model_get_item (items, n - 1);
   g_assert_true (again == last);
+
+  /* One goes; the others move up, and are read by their new places. */
+  gloss_library_list_remove (GLOSS_LIBRARY_LIST (items), first);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, n - 1);
+  moved = g_list_model_get_item (items, GLOSS_LIBRARY_LIST_PAGE);
+  while (!gloss_library_item_is_loaded (moved))
+    g_main_context_iteration (NULL, TRUE);
+  key = g_strdup_printf ("https://a.example/%u", n - 2 - GLOSS_LIBRARY_LIST_PAGE);
+  g_assert_cmpstr (gloss_library_item_get_key (moved), ==, key);
 }
 
 /* Two libraries on one file, as two processes have them: both write, nothing is lost. */
