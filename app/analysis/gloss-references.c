@@ -1,6 +1,7 @@
 #include "app/analysis/gloss-references.h"
 
 #include "app/analysis/gloss-lookup.h"
+#include "app/analysis/gloss-parts-of-speech.h"
 
 #include <string.h>
 
@@ -40,6 +41,16 @@ index_tokens (GlossReferences *self)
 
       if (said->kind == GLOSS_QUOTE_DIRECT)
         memset (self->quoted + said->first, 1, said->end - said->first);
+    }
+  self->told_before = g_new0 (guint, self->reading->sentences->len + 1);
+  for (guint s = 0; s < self->reading->sentences->len; s++)
+    {
+      const GlossSentence *sentence = &g_array_index (self->reading->sentences, GlossSentence, s);
+      guint middle = sentence->first + (sentence->end - sentence->first) / 2;
+
+      /* told_before counts sentence s itself, so that those of one sentence are 0 apart. */
+      self->told_before[s] = (s > 0 ? self->told_before[s - 1] : 0) +
+                             !(self->quoted[middle] && self->quoted[sentence->end - 1]);
     }
 }
 
@@ -262,6 +273,29 @@ last_speaker (const GlossReferences *self, guint said)
   return -1;
 }
 
+/* “A,” he said.¶“B,” he said.: whom the same pronoun has meant right before. */
+static int
+last_of_pronoun (const GlossReferences *self, Pronoun pronoun, guint said)
+{
+  const GlossSaid *now = &g_array_index (self->said, GlossSaid, said);
+
+  for (guint i = said; i > 0 && i + 4 > said; i--)
+    {
+      const GlossSaid *other = &g_array_index (self->said, GlossSaid, i - 1);
+      const GlossLabelledWords *words;
+
+      if (other->speaker < 0)
+        continue;
+      words = &g_array_index (self->labels->speakers, GlossLabelledWords, other->speaker);
+      if (other->last_passage + 2 < now->passage)
+        break;
+      if (find_pronoun (self, words->first, words->end) == pronoun)
+        return self->speakers[i - 1].cluster;
+    }
+
+  return -2;
+}
+
 /* Whether no other name of a person or body stands before @mention in its sentence. */
 static gboolean
 is_subject (const GlossReferences *self, guint mention)
@@ -281,6 +315,23 @@ is_subject (const GlossReferences *self, guint mention)
   return TRUE;
 }
 
+/* "under President Obama": whether a preposition leads to the mention. */
+static gboolean
+is_after_preposition (const GlossReferences *self, const GlossNameMention *mention)
+{
+  guint i = mention->first;
+
+  if (self->reading->parts == NULL)
+    return FALSE;
+  while (i > 0 && i + 4 > mention->first &&
+         gloss_lookup_token (self->reading, i - 1)->kind == GLOSS_TOKEN_WORD &&
+         (g_unichar_isupper (gloss_lookup_char (self->reading, i - 1)) ||
+          self->reading->parts[i - 1] == GLOSS_PART_DETERMINER))
+    i--;
+
+  return i > 0 && self->reading->parts[i - 1] == GLOSS_PART_PREPOSITION;
+}
+
 /* Chooses the cluster that a pronoun at token @at means by nearness, by who was the subject, and
  * by who spoke last (after Lappin and Leass 1994). */
 static int
@@ -289,6 +340,7 @@ resolve_pronoun (const GlossReferences *self, Pronoun pronoun, guint at, guint s
   guint end = gloss_lookup_find_mention (self->reading, at);
   guint sentence = self->sentence_of[at];
   int spoke_last = last_speaker (self, said);
+  int same = last_of_pronoun (self, pronoun, said);
   int best = -1;
   float best_score = -100;
 
@@ -297,7 +349,8 @@ resolve_pronoun (const GlossReferences *self, Pronoun pronoun, guint at, guint s
       const GlossNameMention *mention = gloss_lookup_mention (self->reading, i - 1);
       const GlossCluster *cluster = get_cluster (self, mention->cluster);
       int fit = cluster != NULL ? agrees (cluster, pronoun) : 0;
-      guint distance = sentence - self->sentence_of[mention->first];
+      guint distance =
+        self->told_before[sentence] - self->told_before[self->sentence_of[mention->first]];
       float score;
 
       if (fit == 0)
@@ -311,6 +364,10 @@ resolve_pronoun (const GlossReferences *self, Pronoun pronoun, guint at, guint s
         score -= 2.0f;
       if (mention->cluster == spoke_last)
         score += 0.8f;
+      if (mention->cluster == same)
+        score += 0.6f;
+      if (is_after_preposition (self, mention))
+        score -= 0.5f;
       if (is_modifier (self, mention, self->reading->tokens->len))
         score -= 0.2f;
       if (score > best_score)
@@ -550,6 +607,7 @@ gloss_references_clear (GlossReferences *self)
 {
   g_clear_pointer (&self->sentence_of, g_free);
   g_clear_pointer (&self->quoted, g_free);
+  g_clear_pointer (&self->told_before, g_free);
   g_clear_pointer (&self->last_names, g_hash_table_unref);
 
   return g_steal_pointer (&self->speakers);

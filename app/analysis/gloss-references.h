@@ -23,6 +23,7 @@ typedef struct
   GlossSpeaker *speakers;   /* (array): one for each of @said */
   guint *sentence_of;       /* (array): each token's sentence */
   guint8 *quoted;           /* (array): whether a token stands in a direct quote */
+  guint *told_before;       /* (array): a sentence's number among those that no quote covers */
   GHashTable *last_names;   /* (nullable): last names in lower case → cluster + 1 */
   int answer; /* an answer of an interview whose speaker is known, or one of the above */
 } GlossReferences;

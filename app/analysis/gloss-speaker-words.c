@@ -64,6 +64,49 @@ find_occasion (const GlossReading *reading, const GlossLabelledWords *words)
   return words->end;
 }
 
+/* "said Peter Voss, but Karin Lund said": where a second speaker begins, else the end. */
+static guint
+find_second (const GlossReading *reading, const GlossLabelledWords *words)
+{
+  static const char *const contrasts[] = { "but", "while", "whereas" };
+  char word[GLOSS_WORD_SIZE];
+
+  for (guint i = words->first + 1; i + 2 < words->end; i++)
+    {
+      if (!is_comma (reading, i))
+        continue;
+      gloss_lookup_copy_word (reading, i + 1, word);
+      if (GLOSS_IS_ONE_OF (word, contrasts))
+        return i + 2;
+    }
+
+  return words->end;
+}
+
+/* Makes two of labelled speakers that hold a contrast. */
+static void
+split_speakers (const GlossReading *reading, GlossQuoteLabels *labels)
+{
+  g_autoptr (GArray) speakers = g_steal_pointer (&labels->speakers);
+
+  labels->speakers = g_array_sized_new (FALSE, FALSE, sizeof (GlossLabelledWords), speakers->len);
+  for (guint i = 0; i < speakers->len; i++)
+    {
+      GlossLabelledWords words = g_array_index (speakers, GlossLabelledWords, i);
+      guint second = find_second (reading, &words);
+
+      if (second < words.end)
+        {
+          GlossLabelledWords first = words;
+
+          first.end = second - 2;
+          words.first = second;
+          g_array_append_val (labels->speakers, first);
+        }
+      g_array_append_val (labels->speakers, words);
+    }
+}
+
 /**
  * gloss_speaker_words_mend:
  * @reading: a text with mentions
@@ -75,10 +118,12 @@ find_occasion (const GlossReading *reading, const GlossLabelledWords *words)
 void
 gloss_speaker_words_mend (const GlossReading *reading, GlossQuoteLabels *labels)
 {
-  GArray *speakers = labels->speakers;
+  GArray *speakers;
   guint mention = 0;
   guint n = 0;
 
+  split_speakers (reading, labels);
+  speakers = labels->speakers;
   for (guint i = 0; i < speakers->len; i++)
     {
       GlossLabelledWords words = g_array_index (speakers, GlossLabelledWords, i);

@@ -368,6 +368,47 @@ follows_colon (const GlossReferences *self, const GlossSaid *said)
   return FALSE;
 }
 
+/* What signs and labels do. */
+static gboolean
+is_read_aloud (const GlossReferences *self, guint token)
+{
+  static const char *const verbs[] = { "read", "reads", "reading", "ran", "runs" };
+  char word[GLOSS_WORD_SIZE];
+
+  gloss_lookup_copy_word (self->reading, token, word);
+
+  return GLOSS_IS_ONE_OF (word, verbs);
+}
+
+/* [A sign on the door] read: “Back in ten minutes.”: the subject of a sentence whose colon leads to
+ * what is said. */
+static gboolean
+take_from_subject_before_colon (GlossReferences *self, guint index)
+{
+  const GlossSaid *said = get_said (self, index);
+  guint colon = said->first;
+  guint start;
+  guint verb;
+
+  if (self->reading->parts == NULL || !follows_colon (self, said))
+    return FALSE;
+  while (gloss_lookup_char (self->reading, colon) != ':')
+    colon--;
+  start = g_array_index (self->reading->sentences, GlossSentence, self->sentence_of[colon]).first;
+  for (verb = start; verb < colon && verb < start + 8; verb++)
+    if (gloss_lookup_token (self->reading, verb)->kind == GLOSS_TOKEN_PUNCTUATION)
+      return FALSE;
+    else if (self->reading->parts[verb] == GLOSS_PART_VERB ||
+             (verb + 1 == colon &&
+              (gloss_said_is_saying (self->reading, verb) || is_read_aloud (self, verb))))
+      break;
+  if (verb == start || verb + 3 < colon || verb >= colon)
+    return FALSE;
+  set_frame (self, index, verb, start, verb);
+
+  return TRUE;
+}
+
 static gboolean
 ends_with_question (const GlossReferences *self, const GlossSaid *said)
 {
@@ -432,6 +473,8 @@ carry_over (GlossReferences *self, guint index)
       take_from_verb (self, index) || take_from_headline (self, index))
     return;
   if (said->starts_passage && follows_colon (self, said) && take_from_line_before (self, index))
+    return;
+  if (!said->starts_passage && take_from_subject_before_colon (self, index))
     return;
   for (guint i = index; i > 0 && i + 4 > index && last == index; i--)
     if (get_said (self, i - 1)->speaker >= 0)
