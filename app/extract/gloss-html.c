@@ -129,18 +129,37 @@ new_node (GlossHtml *self, GlossHtmlNode *parent, GlossHtmlTag tag)
   return node;
 }
 
+/* Elements that the parser has no name for, and what they are like; AMP has its own for many. */
+static const struct
+{
+  const char *name;
+  GlossHtmlTag tag;
+} unnamed[] = {
+  { "dialog", GLOSS_HTML_DIALOG },      { "picture", GLOSS_HTML_PICTURE },
+  { "amp-img", GLOSS_HTML_IMG },        { "amp-anim", GLOSS_HTML_IMG },
+  { "amp-ad", GLOSS_HTML_IFRAME },      { "amp-embed", GLOSS_HTML_IFRAME },
+  { "amp-iframe", GLOSS_HTML_IFRAME },  { "amp-video", GLOSS_HTML_VIDEO },
+  { "amp-youtube", GLOSS_HTML_VIDEO },  { "amp-audio", GLOSS_HTML_AUDIO },
+  { "amp-sidebar", GLOSS_HTML_NAV },    { "amp-analytics", GLOSS_HTML_SCRIPT },
+  { "amp-consent", GLOSS_HTML_DIALOG }, { "amp-social-share", GLOSS_HTML_BUTTON },
+};
+
+static gboolean
+is_named (const GumboStringPiece *original, const char *name)
+{
+  gsize n = strlen (name);
+
+  return original->length > n + 1 && g_ascii_strncasecmp (original->data + 1, name, n) == 0 &&
+         !g_ascii_isalnum (original->data[n + 1]) && original->data[n + 1] != '-';
+}
+
 static GlossHtmlTag
 tag_of (const GumboElement *element)
 {
   if (element->tag == GUMBO_TAG_UNKNOWN)
-    {
-      if (element->original_tag.length > 7 &&
-          g_ascii_strncasecmp (element->original_tag.data, "<dialog", 7) == 0)
-        return GLOSS_HTML_DIALOG;
-      if (element->original_tag.length > 8 &&
-          g_ascii_strncasecmp (element->original_tag.data, "<picture", 8) == 0)
-        return GLOSS_HTML_PICTURE;
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS (unnamed); i++)
+      if (is_named (&element->original_tag, unnamed[i].name))
+        return unnamed[i].tag;
 
   return tags[element->tag] != GLOSS_HTML_TEXT ? tags[element->tag] : GLOSS_HTML_OTHER;
 }
@@ -418,11 +437,12 @@ gloss_html_dup_text (const GlossHtmlNode *node)
         }
       for (const char *p = n->text != NULL ? n->text : ""; *p != '\0'; p = g_utf8_next_char (p))
         {
-          gunichar c = g_utf8_get_char (p);
-          gboolean is_space = g_unichar_isspace (c);
+          const char *next = g_utf8_next_char (p);
+          gboolean is_space =
+            (guchar) *p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
 
           if (!is_space)
-            g_string_append_unichar (text, c);
+            g_string_append_len (text, p, next - p);
           else if (!in_space)
             g_string_append_c (text, ' ');
           in_space = is_space;

@@ -8,4 +8,6 @@ char *gloss_images_resolve (const char *uri, const char *base);
 char *gloss_images_dup_uri (const GlossHtmlNode *image, const char *base);
 gboolean gloss_images_is_tiny (const GlossHtmlNode *image);
 
+gboolean gloss_images_is_fallback (const GlossHtmlNode *noscript);
+
 G_END_DECLS
