@@ -11,7 +11,7 @@ is_article_type (const char *type)
 {
   return g_str_has_suffix (type, "Article") || g_str_has_suffix (type, "Posting") ||
          g_str_equal (type, "Report") || g_str_equal (type, "Recipe") ||
-         g_str_equal (type, "Review") || g_str_has_suffix (type, "VideoObject");
+         g_str_equal (type, "Review");
 }
 
 static gboolean
@@ -38,6 +38,13 @@ has_type (JsonObject *object, gboolean (*is_it) (const char *))
     }
 
   return FALSE;
+}
+
+/* What pages have in them, or are: where they have no article, it is what they are about. */
+static gboolean
+is_film_type (const char *type)
+{
+  return g_str_has_suffix (type, "VideoObject");
 }
 
 static gboolean
@@ -168,7 +175,7 @@ take_article (GlossJsonLd *self, JsonObject *object)
   take_string (&self->headline, object, "name");
   take_string (&self->published, object, "datePublished");
   take_string (&self->published, object, "dateCreated");
-  take_string (&self->published, object, "uploadDate");
+  take_string (&self->modified, object, "dateModified");
   take_string (&self->language, object, "inLanguage");
   take_string (&self->image, object, "image");
   take_string (&self->publisher, object, "publisher");
@@ -180,6 +187,14 @@ take_article (GlossJsonLd *self, JsonObject *object)
     take_authors (self, json_object_get_member (object, "author"), 0);
   if (self->authors->len == 0)
     take_authors (self, json_object_get_member (object, "creator"), 0);
+}
+
+static void
+take_film (GlossJsonLd *self, JsonObject *object)
+{
+  take_string (&self->page_published, object, "datePublished");
+  take_string (&self->page_published, object, "uploadDate");
+  take_string (&self->film_headline, object, "name");
 }
 
 static void
@@ -203,7 +218,9 @@ visit (GlossJsonLd *self, JsonNode *node, guint depth)
       if (has_type (object, is_site_type))
         take_string (&self->site, object, "name");
       if (has_type (object, is_page_type))
-        take_string (&self->published, object, "datePublished");
+        take_string (&self->page_published, object, "datePublished");
+      if (has_type (object, is_film_type))
+        take_film (self, object);
       visit (self, json_object_get_member (object, "@graph"), depth + 1);
       visit (self, json_object_get_member (object, "mainEntity"), depth + 1);
       visit (self, json_object_get_member (object, "mainEntityOfPage"), depth + 1);
@@ -244,7 +261,8 @@ static void
 read_script (GlossJsonLd *self, const char *text)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  const char *start = strpbrk (text, "{[");
+  const char *cdata = strstr (text, "<![CDATA[");
+  const char *start = strpbrk (cdata != NULL ? cdata + strlen ("<![CDATA[") : text, "{[");
   g_autofree char *copy = NULL;
   char *end;
 
@@ -253,6 +271,9 @@ read_script (GlossJsonLd *self, const char *text)
   copy = prepare (start);
   if (copy == NULL)
     return;
+  end = cdata != NULL ? g_strrstr (copy, "]]>") : NULL;
+  if (end != NULL)
+    *end = '\0';
   for (end = copy + strlen (copy); end > copy && end[-1] != '}' && end[-1] != ']';)
     *--end = '\0';
   /* A page whose JSON-LD is broken has other ways to say what it is. */
@@ -282,6 +303,8 @@ gloss_json_ld_read (const GlossHtml *html)
           n->first_child != NULL && n->first_child->text != NULL)
         read_script (self, n->first_child->text);
     }
+  if (self->headline == NULL)
+    self->headline = g_steal_pointer (&self->film_headline);
 
   return self;
 }
@@ -291,7 +314,10 @@ gloss_json_ld_free (GlossJsonLd *self)
 {
   g_free (self->headline);
   g_ptr_array_unref (self->authors);
+  g_free (self->film_headline);
   g_free (self->published);
+  g_free (self->modified);
+  g_free (self->page_published);
   g_free (self->language);
   g_free (self->image);
   g_free (self->publisher);

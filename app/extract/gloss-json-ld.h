@@ -8,8 +8,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *headline;
-  GPtrArray *authors; /* (element-type utf8): never NULL */
-  char *published;    /* as written */
+  char *film_headline;  /* of a film on the page; NULL once read */
+  GPtrArray *authors;   /* (element-type utf8): never NULL */
+  char *published;      /* as written */
+  char *modified;       /* as written */
+  char *page_published; /* the same of the page, or of a film on it */
   char *language;
   char *image;
   char *publisher;

@@ -3,10 +3,9 @@
 #include <string.h>
 
 #include "app/extract/gloss-byline.h"
-#include "app/extract/gloss-page-dates.h"
-#include "app/extract/gloss-hints.h"
 #include "app/extract/gloss-images.h"
 #include "app/extract/gloss-json-ld.h"
+#include "app/extract/gloss-published.h"
 #include "app/extract/gloss-title.h"
 
 /* The page's <meta> by lower-case name or property; the first of each counts. */
@@ -55,215 +54,6 @@ look_up (GHashTable *metas, const char *const *names)
     }
 
   return NULL;
-}
-
-static gboolean
-has_word (const char *value, const char *word)
-{
-  g_auto (GStrv) words = g_strsplit_set (value, " \t\r\n", 16);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    if (g_ascii_strcasecmp (words[i], word) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static const GlossHtmlNode *
-find_itemprop (const GlossHtml *html, const char *name)
-{
-  for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
-    {
-      const char *value =
-        n->tag != GLOSS_HTML_TEXT ? gloss_html_get_attribute (n, "itemprop") : NULL;
-
-      if (value != NULL && has_word (value, name))
-        return n;
-    }
-
-  return NULL;
-}
-
-/* (transfer full) (nullable): the date that an element gives as attribute or words */
-static char *
-date_of_element (const GlossHtmlNode *node)
-{
-  static const char *const names[] = { "datetime", "content", "title" };
-  g_autofree char *words = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      const char *value = gloss_html_get_attribute (node, names[i]);
-      char *date = value != NULL ? gloss_page_dates_parse (value) : NULL;
-
-      if (date != NULL)
-        return date;
-    }
-  words = gloss_html_dup_text (node);
-
-  return gloss_page_dates_parse (words);
-}
-
-/* The first <time> of the page that is a date, one that says it is the publication's first. */
-static char *
-date_of_times (const GlossHtml *html)
-{
-  g_autofree char *first = NULL;
-
-  for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
-    {
-      const char *name;
-      char *date;
-
-      if (n->tag != GLOSS_HTML_TIME)
-        continue;
-      name = gloss_html_get_attribute (n, "class");
-      if (first != NULL && gloss_html_get_attribute (n, "pubdate") == NULL &&
-          (name == NULL || strstr (name, "publish") == NULL))
-        continue;
-      date = date_of_element (n);
-      if (date == NULL)
-        continue;
-      g_free (first);
-      first = date;
-      if (gloss_html_get_attribute (n, "pubdate") != NULL ||
-          (name != NULL && strstr (name, "publish") != NULL))
-        break;
-    }
-
-  return g_steal_pointer (&first);
-}
-
-/* The first element called a date whose words are one. */
-static char *
-date_of_names (const GlossHtml *html)
-{
-  static const char *const words[] = { "date", "published", "posted", "timestamp", "pubdate",
-                                       "time", "datum",     "fecha",  "data" };
-
-  for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
-    {
-      const char *class = n->tag != GLOSS_HTML_TEXT ? gloss_html_get_attribute (n, "class") : NULL;
-      const char *id = n->tag != GLOSS_HTML_TEXT ? gloss_html_get_attribute (n, "id") : NULL;
-      g_autofree char *names =
-        class != NULL || id != NULL
-          ? g_strconcat (class != NULL ? class : "", " ", id != NULL ? id : "", NULL)
-          : NULL;
-      g_autofree char *lower = names != NULL ? g_ascii_strdown (names, -1) : NULL;
-      g_autofree char *text = NULL;
-      gboolean is_named = FALSE;
-
-      for (gsize i = 0; lower != NULL && i < G_N_ELEMENTS (words); i++)
-        is_named |= strstr (lower, words[i]) != NULL;
-      if (!is_named || strstr (lower, "update") != NULL)
-        continue;
-      text = gloss_html_dup_text (n);
-      if (strlen (text) > 5 && strlen (text) < 120)
-        {
-          char *date = gloss_page_dates_parse (text);
-
-          if (date != NULL)
-            return date;
-        }
-    }
-
-  return NULL;
-}
-
-/* The first short block after the page's heading, else of the page, whose words are a date and
- * little more: with a year, and no line of copyright. */
-static char *
-date_of_words (const GlossHtml *html)
-{
-  g_autofree char *first = NULL;
-  gboolean is_after_heading = FALSE;
-
-  for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
-    {
-      gsize n_bytes;
-      char *date;
-
-      is_after_heading |= n->tag == GLOSS_HTML_H1;
-      if (n->tag != GLOSS_HTML_TEXT || n->parent->tag == GLOSS_HTML_SCRIPT ||
-          n->parent->tag == GLOSS_HTML_STYLE || n->parent->tag == GLOSS_HTML_OTHER)
-        continue;
-      n_bytes = strlen (n->text);
-      if (n_bytes < 8 || n_bytes > 90 || strpbrk (n->text, "0123456789") == NULL ||
-          strstr (n->text, "©") != NULL || strstr (n->text, "pyright") != NULL)
-        continue;
-      if (first != NULL && !is_after_heading)
-        continue;
-      date = gloss_page_dates_parse (n->text);
-      if (date == NULL)
-        continue;
-      g_free (first);
-      first = date;
-      if (is_after_heading)
-        break;
-    }
-
-  return g_steal_pointer (&first);
-}
-
-static char *
-find_date (const GlossHtml *html, GHashTable *metas, const GlossJsonLd *ld, const char *uri)
-{
-  static const char *const names[] = { "article:published_time",
-                                       "og:article:published_time",
-                                       "datepublished",
-                                       "og:published_time",
-                                       "article:published",
-                                       "published_time",
-                                       "publishdate",
-                                       "pubdate",
-                                       "publish-date",
-                                       "publish_date",
-                                       "publication_date",
-                                       "parsely-pub-date",
-                                       "sailthru.date",
-                                       "dc.date.issued",
-                                       "dcterms.created",
-                                       "dc.date.created",
-                                       "dcterms.date",
-                                       "dc.date",
-                                       "dcterms.issued",
-                                       "article.published",
-                                       "cxenseparse:recs:publishtime",
-                                       "date",
-                                       "citation_publication_date",
-                                       "citation_date",
-                                       "originalpublicationdate",
-                                       "article_date_original",
-                                       "created",
-                                       "datecreated",
-                                       "og:pubdate",
-                                       "rnews:datepublished",
-                                       "bt:pubdate",
-                                       "release_date",
-                                       "article:create",
-                                       NULL };
-  static const char *const late_names[] = { "article:modified_time", "og:updated_time",
-                                            "datemodified", "last-modified", NULL };
-  const char *value = look_up (metas, names);
-  const GlossHtmlNode *item;
-  char *date = ld->published != NULL ? gloss_page_dates_parse (ld->published) : NULL;
-
-  if (date == NULL && value != NULL)
-    date = gloss_page_dates_parse (value);
-  if (date == NULL && (item = find_itemprop (html, "datePublished")) != NULL)
-    date = date_of_element (item);
-  if (date == NULL && uri != NULL)
-    date = gloss_page_dates_find_in_uri (uri);
-  if (date == NULL)
-    date = date_of_times (html);
-  if (date == NULL)
-    date = date_of_names (html);
-  if (date == NULL)
-    date = date_of_words (html);
-  if (date == NULL && (value = look_up (metas, late_names)) != NULL)
-    date = gloss_page_dates_parse (value);
-
-  return date;
 }
 
 static char *
@@ -390,8 +180,8 @@ gloss_metadata_read (const GlossHtml *html, const char *uri)
   self->site = find_site (metas, ld);
   self->title = gloss_title_find (html, metas, ld->headline, self->site, self->base);
   self->byline = gloss_byline_find (html, metas, ld->authors, self->site);
-  self->published = find_date (html, metas, ld, self->base);
   self->language = find_language (html, metas, ld);
+  self->published = gloss_published_find (html, metas, ld, self->title, self->language, self->base);
   self->image = find_image (metas, ld, self->base);
   self->body = g_steal_pointer (&ld->body);
   self->n_words = ld->n_words;

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-char *gloss_page_dates_parse (const char *text);
+char *gloss_page_dates_parse (const char *text, gboolean day_first);
 char *gloss_page_dates_find_in_uri (const char *uri);
 
 G_END_DECLS

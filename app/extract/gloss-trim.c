@@ -79,7 +79,7 @@ is_head_matter (const GlossPageNode *known, const char *byline)
     }
   if (known->n_own_chars > 60)
     return FALSE;
-  date = gloss_page_dates_parse (text);
+  date = gloss_page_dates_parse (text, FALSE);
 
   return date != NULL || g_str_has_suffix (folded, "min read") ||
          g_str_has_prefix (folded, "by ") || g_str_has_suffix (folded, "minute read") ||

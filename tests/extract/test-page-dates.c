@@ -22,6 +22,21 @@ static const Case texts[] = {
   { "09/17/2024",                          "2024-09-17" },
   { "17/09/2024",                          "2024-09-17" },
   { "2024年9月7日",                          "2024-09-07" },
+  { "Published on March 02, 2025",         "2025-03-02" },
+  { "Janic Cathomen, 01.12.2021",          "2021-12-01" },
+  { "Mon Aug 03 12:45:00 EDT 2015",        "2015-08-03T12:45:00-04:00" },
+  { "Written: 2023-11-07 15:03:30",        "2023-11-07" },
+  { "Le 2 août 2019 à 10 h",               "2019-08-02" },
+  { "2 lutego 2022",                       "2022-02-02" },
+  { "5 февраля 2021 г.",                   "2021-02-05" },
+  { "12 Ağustos 2020",                     "2020-08-12" },
+  { "24. toukokuuta 2023",                 "2023-05-24" },
+  { "3 يناير 2024",                        "2024-01-03" },
+  { "3 בינואר 2024",                       "2024-01-03" },
+  { "15 अगस्त 2023",                       "2023-08-15" },
+  { "2019년 4월 3일",                         "2019-04-03" },
+  { "La réunion des 12 maires en 2019",    NULL },
+  { "May we see 12 mills in 2024",         NULL },
   { "2024-02-30",                          NULL },
   { "12 marketing tips for 2024",          NULL },
   { "yesterday",                           NULL },
@@ -41,11 +56,23 @@ test_parse (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autofree char *date = gloss_page_dates_parse (texts[i].text);
+      g_autofree char *date = gloss_page_dates_parse (texts[i].text, FALSE);
 
       g_test_message ("%s", texts[i].text);
       g_assert_cmpstr (date, ==, texts[i].date);
     }
+}
+
+static void
+test_day_first (void)
+{
+  g_autofree char *british = gloss_page_dates_parse ("02/10/2020", TRUE);
+  g_autofree char *american = gloss_page_dates_parse ("02/10/2020", FALSE);
+  g_autofree char *sure = gloss_page_dates_parse ("02/17/2020", TRUE);
+
+  g_assert_cmpstr (british, ==, "2020-10-02");
+  g_assert_cmpstr (american, ==, "2020-02-10");
+  g_assert_cmpstr (sure, ==, "2020-02-17");
 }
 
 static void
@@ -64,6 +91,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/page-dates/parse", test_parse);
+  g_test_add_func ("/page-dates/day-first", test_day_first);
   g_test_add_func ("/page-dates/find-in-uri", test_find_in_uri);
 
   return g_test_run ();
