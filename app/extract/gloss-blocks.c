@@ -98,7 +98,10 @@ add_block (Builder *self, GlossBlockKind kind)
 static void
 append_char (Builder *self, gunichar c)
 {
-  g_string_append_unichar (self->text, c);
+  if (c < 0x80)
+    g_string_append_c (self->text, (char) c);
+  else
+    g_string_append_unichar (self->text, c);
   self->n_chars++;
 }
 

@@ -58,6 +58,12 @@ count_text (GlossPage *self, const GlossHtmlNode *text, GlossPageNode *block, gb
       gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
 
       /* A sign of Chinese or Japanese says about as much as three letters. */
+      if (c < 0x80)
+        {
+          n_chars += !g_ascii_isspace (c);
+          n_commas += c == ',' || c == ';';
+          continue;
+        }
       n_chars += !g_unichar_isspace (c);
       n_chars += c >= 0x3040 && c <= 0xd7a3 ? 2 : 0;
       n_commas += is_prose_mark (c);
@@ -104,7 +110,8 @@ clear_counts (GlossPageNode *known)
 {
   GlossPageNode empty = { .node = known->node,
                           .hints = known->hints,
-                          .is_dropped = known->is_dropped };
+                          .is_dropped = known->is_dropped,
+                          .is_kept = known->is_kept };
 
   *known = empty;
 }

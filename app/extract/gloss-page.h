@@ -11,6 +11,7 @@ typedef struct
   GlossHtmlNode *node;
   guint hints;         /* GlossHints */
   gboolean is_dropped; /* no part of the article, with all in it */
+  gboolean is_kept;    /* of the article by the rules, before gloss_refine_article() */
   guint n_chars;       /* code points of words in it, white space not counted */
   guint n_link_chars;  /* those in links */
   guint n_own_chars;   /* words right in this block, not in a block in it */

@@ -2,19 +2,21 @@
 
 #include <string.h>
 
+#include "app/extract/gloss-images.h"
 #include "app/extract/gloss-noise.h"
 
 /* Elements that never show words of an article. */
 static gboolean
-is_unseen (GlossHtmlTag tag)
+is_unseen (const GlossHtmlNode *node)
 {
-  switch ((guint) tag)
+  switch ((guint) node->tag)
     {
+    case GLOSS_HTML_NOSCRIPT:
+      return !gloss_images_is_fallback (node);
     case GLOSS_HTML_HEAD:
     case GLOSS_HTML_SCRIPT:
     case GLOSS_HTML_STYLE:
     case GLOSS_HTML_TEMPLATE:
-    case GLOSS_HTML_NOSCRIPT:
     case GLOSS_HTML_SVG:
     case GLOSS_HTML_CANVAS:
     case GLOSS_HTML_IFRAME:
@@ -55,19 +57,23 @@ is_root (const GlossHtmlNode *node)
          node->tag == GLOSS_HTML_MAIN || node->tag == GLOSS_HTML_ARTICLE;
 }
 
+/* @n_prose: of the page; @shows: whether what is not hidden is enough for an article */
 static gboolean
 should_drop (const GlossPage *page,
              const GlossPageNode *known,
              GlossPruneLevel level,
-             guint n_prose)
+             guint n_prose,
+             gboolean shows)
 {
   const GlossHtmlNode *node = known->node;
 
-  if (is_unseen (node->tag))
+  if (is_unseen (node))
     return TRUE;
   if (level == GLOSS_PRUNE_UNSEEN)
     return (known->hints & GLOSS_HINT_HIDDEN) != 0;
   if (known->hints & GLOSS_HINT_COMMENTS && !is_root (node) && known->n_headings < 8)
+    return TRUE;
+  if (known->hints & GLOSS_HINT_HIDDEN && shows)
     return TRUE;
   /* Whatever it is called, what holds half of the prose is the article. */
   if (known->n_prose_chars * 2 > n_prose && n_prose > 0)
@@ -81,6 +87,25 @@ should_drop (const GlossPage *page,
     return TRUE;
 
   return FALSE;
+}
+
+/* Prose in no hidden element. */
+static guint
+count_shown_prose (const GlossPage *page)
+{
+  guint n_shown = page->nodes[0].n_prose_chars;
+
+  for (GlossHtmlNode *n = gloss_html_get_root (page->html); n != NULL;)
+    {
+      const GlossPageNode *known = gloss_page_at (page, n);
+      gboolean is_hidden = n->order > 0 && known->hints & GLOSS_HINT_HIDDEN;
+
+      if (is_hidden && !known->is_dropped)
+        n_shown -= MIN (n_shown, known->n_prose_chars);
+      n = is_hidden || known->is_dropped ? gloss_html_skip (n, NULL) : gloss_html_next (n, NULL);
+    }
+
+  return n_shown;
 }
 
 /* Pages that want money hide each paragraph of an article by itself: where most prose of a
@@ -114,15 +139,38 @@ unhide_paragraphs (GlossPage *page, guint n_prose)
 void
 gloss_prune_page (GlossPage *page, GlossPruneLevel level)
 {
-  guint n_prose;
+  guint n_prose, n_shown;
+  gboolean shows;
 
   for (guint i = 0; i < page->n_nodes; i++)
-    page->nodes[i].is_dropped = is_unseen (page->nodes[i].node->tag);
+    page->nodes[i].is_dropped = is_unseen (page->nodes[i].node);
   gloss_page_count (page);
   n_prose = page->nodes[0].n_prose_chars;
-  unhide_paragraphs (page, n_prose);
+  n_shown = count_shown_prose (page);
+  shows = n_shown * 3 >= n_prose;
+  if (!shows)
+    unhide_paragraphs (page, n_prose);
   for (guint i = 1; i < page->n_nodes; i++)
-    page->nodes[i].is_dropped = should_drop (page, &page->nodes[i], level, n_prose);
+    page->nodes[i].is_dropped = should_drop (page, &page->nodes[i], level, n_prose, shows);
+  gloss_page_count (page);
+}
+
+/**
+ * gloss_prune_unseen:
+ * @page: a page of which is marked what rules keep
+ *
+ * Drops what no browser shows, but for what rules keep: walls hide articles.
+ */
+void
+gloss_prune_unseen (GlossPage *page)
+{
+  for (guint i = 0; i < page->n_nodes; i++)
+    {
+      GlossPageNode *known = &page->nodes[i];
+
+      known->is_dropped =
+        !known->is_kept && (is_unseen (known->node) || (known->hints & GLOSS_HINT_HIDDEN) != 0);
+    }
   gloss_page_count (page);
 }
 

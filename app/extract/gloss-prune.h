@@ -11,6 +11,7 @@ typedef enum
   GLOSS_PRUNE_ALL,
 } GlossPruneLevel;
 
+void gloss_prune_unseen (GlossPage *page);
 void gloss_prune_page (GlossPage *page, GlossPruneLevel level);
 void gloss_prune_article (GlossPage *page, GlossHtmlNode *root);
 

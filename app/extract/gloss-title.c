@@ -66,8 +66,10 @@ gloss_title_squeeze (const char *text)
 char *
 gloss_title_fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *lower = g_utf8_casefold (normal != NULL ? normal : text, -1);
+  gboolean is_ascii = g_str_is_ascii (text);
+  g_autofree char *normal = is_ascii ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *lower =
+    is_ascii ? g_ascii_strdown (text, -1) : g_utf8_casefold (normal != NULL ? normal : text, -1);
   g_autoptr (GString) out = g_string_new (NULL);
   gboolean in_gap = FALSE;
 

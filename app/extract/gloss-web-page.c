@@ -8,10 +8,11 @@
 #include "app/extract/gloss-plain-text.h"
 #include "app/extract/gloss-prune.h"
 #include "app/extract/gloss-readability.h"
+#include "app/extract/gloss-refine.h"
 #include "app/extract/gloss-title.h"
 #include "app/extract/gloss-trim.h"
 
-#define MIN_ARTICLE_CHARS 250
+#define MIN_ARTICLE_CHARS 220
 
 /* A heading that says the title once more is no part of the article. */
 static void
@@ -38,8 +39,10 @@ drop_title (GlossPage *page, GlossHtmlNode *root)
     }
 }
 
-static GlossArticle *
-read_at_level (GlossPage *page, GlossPruneLevel level, const GlossMetadata *metadata)
+/* (transfer none) (nullable): what holds the article by rules of a level; what is in it but no
+ * part of the article is dropped */
+static GlossHtmlNode *
+find_at_level (GlossPage *page, GlossPruneLevel level, const GlossMetadata *metadata)
 {
   GlossHtmlNode *root;
 
@@ -51,7 +54,7 @@ read_at_level (GlossPage *page, GlossPruneLevel level, const GlossMetadata *meta
   drop_title (page, root);
   gloss_trim_article (page, root, metadata->byline);
 
-  return gloss_blocks_build (page, root, metadata->base);
+  return root;
 }
 
 static GlossArticle *
@@ -62,29 +65,66 @@ read_whole (GlossPage *page, const char *base)
   return gloss_blocks_build (page, gloss_html_get_root (page->html), base);
 }
 
-/* What was found by the strictest rules that leave a whole article, else the longest found. */
-static GlossArticle *
-read_article (GlossPage *page, const GlossMetadata *metadata)
+/* Code points that are left of the article in @root, white space not counted. */
+static guint
+count_left (const GlossPage *page, const GlossHtmlNode *root)
 {
-  g_autoptr (GlossArticle) best = NULL;
-  guint n_prose;
+  guint n_chars = 0;
+
+  for (GlossHtmlNode *n = (GlossHtmlNode *) root; n != NULL;)
+    {
+      const GlossPageNode *known = gloss_page_at (page, n);
+
+      if (!known->is_dropped && n->tag == GLOSS_HTML_TEXT)
+        n_chars += known->n_chars;
+      n = known->is_dropped ? gloss_html_skip (n, root) : gloss_html_next (n, root);
+    }
+
+  return n_chars;
+}
+
+/* (transfer none) (nullable): what holds the article by the strictest rules that leave a whole
+ * one, else by those that leave most */
+static GlossHtmlNode *
+find_article (GlossPage *page, const GlossMetadata *metadata)
+{
+  GlossHtmlNode *best = NULL;
+  GlossPruneLevel best_level = GLOSS_PRUNE_ALL;
+  guint n_best = 0, n_prose;
+  int level;
 
   gloss_prune_page (page, GLOSS_PRUNE_CAREFUL);
   n_prose = page->nodes[0].n_prose_chars;
-  for (int level = GLOSS_PRUNE_ALL; level >= GLOSS_PRUNE_UNSEEN; level--)
+  for (level = GLOSS_PRUNE_ALL; level >= GLOSS_PRUNE_UNSEEN; level--)
     {
-      g_autoptr (GlossArticle) found = read_at_level (page, level, metadata);
+      GlossHtmlNode *found = find_at_level (page, level, metadata);
+      guint n_found = found != NULL ? count_left (page, found) : 0;
 
-      if (found != NULL && (best == NULL || found->n_chars > 2 * best->n_chars))
+      if (found != NULL && (best == NULL || n_found > 2 * n_best))
         {
-          g_clear_pointer (&best, gloss_article_unref);
-          best = g_steal_pointer (&found);
+          best = found;
+          best_level = level;
+          n_best = n_found;
         }
-      if (best != NULL && best->n_chars >= MIN_ARTICLE_CHARS && best->n_chars * 6 >= n_prose)
+      if (best != NULL && n_best >= MIN_ARTICLE_CHARS && n_best * 6 >= n_prose)
         break;
     }
+  if (best != NULL && level != (int) best_level)
+    best = find_at_level (page, best_level, metadata);
 
-  return best != NULL ? g_steal_pointer (&best) : read_whole (page, metadata->base);
+  return best;
+}
+
+static GlossArticle *
+read_article (GlossPage *page, const GlossMetadata *metadata)
+{
+  GlossHtmlNode *root = find_article (page, metadata);
+
+  if (root == NULL)
+    return read_whole (page, metadata->base);
+  gloss_refine_article (page, root, metadata->byline);
+
+  return gloss_blocks_build (page, gloss_html_get_root (page->html), metadata->base);
 }
 
 /* The words that a page keeps for its scripts, where those that it shows are few. */
@@ -144,4 +184,31 @@ gloss_web_page_read (const char *text, gsize n_bytes, const char *uri, gboolean 
   article->image = g_steal_pointer (&metadata->image);
 
   return article;
+}
+
+/**
+ * gloss_web_page_list_units:
+ * @text: (array length=n_bytes): valid UTF-8: HTML
+ * @n_bytes: length of @text
+ * @html: (out) (transfer full): the page as a tree; outlives @page
+ * @page: (out) (transfer full): what is known of its nodes; outlives the units
+ *
+ * Lists what gloss_web_page_read() looks at to decide which blocks are the article's: to train
+ * the model that decides.
+ *
+ * Returns: (transfer full) (nullable) (element-type GlossUnit): the blocks; %NULL where rules
+ *   find no article
+ */
+GArray *
+gloss_web_page_list_units (const char *text, gsize n_bytes, GlossHtml **html, GlossPage **page)
+{
+  g_autoptr (GlossMetadata) metadata = NULL;
+  GlossHtmlNode *root;
+
+  *html = gloss_html_parse (text, n_bytes);
+  metadata = gloss_metadata_read (*html, NULL);
+  *page = gloss_page_new (*html, metadata->title);
+  root = find_article (*page, metadata);
+
+  return root != NULL ? gloss_refine_list_units (*page, root, metadata->byline) : NULL;
 }

@@ -1,6 +1,7 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
+#include "app/extract/gloss-units.h"
 #include "app/extract/gloss-web-page.h"
 #include "app/fetch/gloss-encoding.h"
 
@@ -63,6 +64,40 @@ to_json (const char *uri, const GlossArticle *article)
   return json_to_string (root, FALSE);
 }
 
+/* One line for each block: its words, whether rules keep it, its features. */
+static gboolean
+list_units (const char *path)
+{
+  g_autofree char *bytes = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossPage) page = NULL;
+  g_autoptr (GlossHtml) html = NULL;
+  g_autoptr (GArray) units = NULL;
+  gsize n_bytes, n_text;
+
+  if (!g_file_get_contents (path, &bytes, &n_bytes, &error))
+    {
+      g_printerr ("bench-extract: %s\n", error->message);
+      return FALSE;
+    }
+  text = gloss_encoding_decode (bytes, n_bytes, NULL, TRUE, &n_text);
+  units = gloss_web_page_list_units (text, n_text, &html, &page);
+  for (guint i = 0; units != NULL && i < units->len; i++)
+    {
+      const GlossUnit *unit = &g_array_index (units, GlossUnit, i);
+      g_autofree char *words = gloss_units_dup_own_text (unit);
+
+      printf ("%s\t%d\t%s\t", name, unit->was_kept, g_strdelimit (words, "\t\n\r", ' '));
+      for (guint k = 0; k < GLOSS_UNIT_N_FEATURES; k++)
+        printf ("%s%.5g", k > 0 ? " " : "", unit->features[k]);
+      putchar ('\n');
+    }
+
+  return TRUE;
+}
+
 static gboolean
 extract (const char *path)
 {
@@ -90,16 +125,19 @@ extract (const char *path)
 }
 
 /* Extracts the articles of the pages in argv, one JSON line each, and says how long that took:
- * without threads, so that two versions can be compared. */
+ * without threads, so that two versions can be compared. After --units, lists instead what the
+ * model that tells an article's blocks from others is trained on. */
 int
 main (int argc, char **argv)
 {
   g_autoptr (GTimer) timer = g_timer_new ();
+  gboolean only_units = argc > 1 && g_str_equal (argv[1], "--units");
   int n_failed = 0;
 
-  for (int i = 1; i < argc; i++)
-    n_failed += !extract (argv[i]);
-  g_printerr ("%d pages in %.2f s\n", argc - 1 - n_failed, g_timer_elapsed (timer, NULL));
+  for (int i = 1 + only_units; i < argc; i++)
+    n_failed += only_units ? !list_units (argv[i]) : !extract (argv[i]);
+  g_printerr ("%d pages in %.2f s\n", argc - 1 - only_units - n_failed,
+              g_timer_elapsed (timer, NULL));
 
   return n_failed > 0;
 }

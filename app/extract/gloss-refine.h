@@ -1,0 +1,10 @@
+#pragma once
+
+#include "app/extract/gloss-units.h"
+
+G_BEGIN_DECLS
+
+GArray *gloss_refine_list_units (GlossPage *page, const GlossHtmlNode *root, const char *byline);
+void gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *byline);
+
+G_END_DECLS

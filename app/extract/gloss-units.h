@@ -1,0 +1,21 @@
+#pragma once
+
+#include "app/extract/gloss-page.h"
+
+G_BEGIN_DECLS
+
+#define GLOSS_UNIT_N_FEATURES 88
+
+/* A block of a page that holds words itself, and what is to be seen of it. */
+typedef struct
+{
+  GlossPageNode *known;
+  gboolean was_kept; /* by rules */
+  float score;       /* that it is of the article, 0 to 1 */
+  float features[GLOSS_UNIT_N_FEATURES];
+} GlossUnit;
+
+GArray *gloss_units_collect (const GlossPage *page, const GlossHtmlNode *root, const char *byline);
+char *gloss_units_dup_own_text (const GlossUnit *unit);
+
+G_END_DECLS
