@@ -243,12 +243,22 @@ dropped_cb (GtkDropTargetAsync *target, GdkDrop *drop, double x, double y, Gloss
   return TRUE;
 }
 
-void
-gloss_window_add_drop_target (GlossWindow *self)
+static void
+add_drop_target (GlossWindow *self, GtkWidget *widget, GtkPropagationPhase phase)
 {
   GtkDropTargetAsync *target = gtk_drop_target_async_new (NULL, GDK_ACTION_COPY);
 
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), phase);
   g_signal_connect_object (target, "accept", G_CALLBACK (accept_cb), self, 0);
   g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}
+
+/* Entries take words that are dropped on them; the article's text view would too, though it is
+ * not there to be written in. */
+void
+gloss_window_add_drop_target (GlossWindow *self)
+{
+  add_drop_target (self, GTK_WIDGET (self), GTK_PHASE_BUBBLE);
+  add_drop_target (self, GTK_WIDGET (self->tab_view), GTK_PHASE_CAPTURE);
 }
