@@ -4,322 +4,50 @@
 #include <string.h>
 
 #include "app/formats/gloss-format-error.h"
+#include "app/formats/gloss-json-members.h"
 #include "app/formats/gloss-json-merge.h"
 #include "app/formats/gloss-json-text.h"
 #include "app/gloss-stamp.h"
 #include "app/notes/gloss-anchor.h"
 
-/* Reads member after member and remembers the first thing that is not as the format says; the
- * path tells the person where. */
-typedef struct
-{
-  GString *path; /* "notes[3]" */
-  guint n_chars; /* of the article's text: no place may lie behind it */
-  GError *error; /* (nullable) */
-} Reader;
-
 static void
-reader_init (Reader *reader, const char *path, guint n_chars)
-{
-  reader->path = g_string_new (path);
-  reader->n_chars = n_chars;
-  reader->error = NULL;
-}
-
-static void
-reader_clear (Reader *reader)
-{
-  g_string_free (reader->path, TRUE);
-  g_clear_error (&reader->error);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
-
-static gboolean
-reader_finish (Reader *reader, GError **error)
-{
-  if (reader->error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&reader->error));
-
-  return FALSE;
-}
-
-static void
-complain (Reader *reader, const char *name, const char *what)
-{
-  if (reader->error != NULL)
-    return;
-  reader->error =
-    g_error_new (GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_CONTENT, "%s%s%s %s", reader->path->str,
-                 reader->path->len > 0 && *name != '\0' ? "." : "", name, what);
-}
-
-/* Goes into a member, or an element of a list where @index is not -1; returns where it was. */
-static gsize
-enter (Reader *reader, const char *name, int index)
-{
-  gsize length = reader->path->len;
-
-  if (name != NULL && length > 0)
-    g_string_append_c (reader->path, '.');
-  if (name != NULL)
-    g_string_append (reader->path, name);
-  if (index >= 0)
-    g_string_append_printf (reader->path, "[%d]", index);
-
-  return length;
-}
-
-static void
-leave (Reader *reader, gsize length)
-{
-  g_string_truncate (reader->path, length);
-}
-
-/* The member, or NULL where it is not there or null. */
-static JsonNode *
-get_member (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
-}
-
-static const char *
-get_string (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = get_member (object, name);
-
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    {
-      complain (reader, name, "is not a text");
-      return NULL;
-    }
-
-  return json_node_get_string (node);
-}
-
-/* Never NULL: "" where the file is wrong. */
-static const char *
-require_string (Reader *reader, JsonObject *object, const char *name)
-{
-  const char *string = get_string (reader, object, name);
-
-  if (string == NULL)
-    complain (reader, name, "is missing");
-
-  return string != NULL ? string : "";
-}
-
-static gboolean
-get_boolean (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = get_member (object, name);
-
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
-    {
-      complain (reader, name, "is neither true nor false");
-      return FALSE;
-    }
-
-  return json_node_get_boolean (node);
-}
-
-/* A whole number of at least 0, which may be written 12 or 12.0. */
-static guint
-get_count (Reader *reader, JsonObject *object, const char *name, gboolean required)
-{
-  JsonNode *node = get_member (object, name);
-  GType type =
-    node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-  gint64 value;
-
-  if (node == NULL && !required)
-    return 0;
-  if (node == NULL)
-    {
-      complain (reader, name, "is missing");
-      return 0;
-    }
-  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
-    {
-      complain (reader, name, "is not a number");
-      return 0;
-    }
-  value = type == G_TYPE_INT64 || ABS (json_node_get_double (node)) < G_MAXINT
-            ? json_node_get_int (node)
-            : -1;
-  if (value < 0 || value > G_MAXINT)
-    {
-      complain (reader, name, "is no count of characters");
-      return 0;
-    }
-
-  return value;
-}
-
-static double
-get_number (Reader *reader, JsonObject *object, const char *name, double otherwise)
-{
-  JsonNode *node = get_member (object, name);
-
-  if (node == NULL)
-    return otherwise;
-  if (!JSON_NODE_HOLDS_VALUE (node) || (json_node_get_value_type (node) != G_TYPE_INT64 &&
-                                        json_node_get_value_type (node) != G_TYPE_DOUBLE))
-    {
-      complain (reader, name, "is not a number");
-      return otherwise;
-    }
-
-  return json_node_get_double (node);
-}
-
-static JsonObject *
-get_object (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = get_member (object, name);
-
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      complain (reader, name, "is not an object");
-      return NULL;
-    }
-
-  return json_node_get_object (node);
-}
-
-static JsonArray *
-get_array (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = get_member (object, name);
-
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    {
-      complain (reader, name, "is not a list");
-      return NULL;
-    }
-
-  return json_node_get_array (node);
-}
-
-static GlossSpan
-get_span (Reader *reader, JsonObject *object)
-{
-  GlossSpan span = { get_count (reader, object, "start", TRUE),
-                     get_count (reader, object, "end", TRUE) };
-
-  if (span.end < span.start)
-    complain (reader, "end", "is before its start");
-  if (span.end > reader->n_chars)
-    complain (reader, "end", "is past the end of the text");
-
-  return span;
-}
-
-static double
-get_confidence (Reader *reader, JsonObject *object)
-{
-  double confidence = get_number (reader, object, "confidence", 1);
-
-  if (!(confidence >= 0 && confidence <= 1))
-    complain (reader, "confidence", "is not between 0 and 1");
-
-  return confidence;
-}
-
-static GStrv
-get_strings (Reader *reader, JsonObject *object, const char *name)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  JsonArray *array = get_array (reader, object, name);
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        g_strv_builder_add (builder, json_node_get_string (node));
-      else
-        complain (reader, name, "holds something that is not a text");
-    }
-
-  return g_strv_builder_end (builder);
-}
-
-typedef void (*ReadElement) (Reader *reader, JsonObject *object, gpointer data);
-
-/* Calls @read for each object of the list @name, until something is wrong. */
-static void
-read_objects (Reader *reader, JsonArray *array, const char *name, ReadElement read, gpointer data)
-{
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      gsize length = enter (reader, name, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        read (reader, json_node_get_object (node), data);
-      else
-        complain (reader, "", "is not an object");
-      leave (reader, length);
-      if (reader->error != NULL)
-        return;
-    }
-}
-
-static void
-read_list (Reader *reader, JsonObject *object, const char *name, ReadElement read, gpointer data)
-{
-  read_objects (reader, get_array (reader, object, name), name, read, data);
-}
-
-static void
-read_span (Reader *reader, JsonObject *object, gpointer data)
+read_span (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GArray *spans = data;
-  GlossSpan span = get_span (reader, object);
+  GlossSpan span = gloss_members_get_span (reader, object);
 
   g_array_append_val (spans, span);
 }
 
 static void
-read_run (Reader *reader, JsonObject *object, gpointer data)
+read_run (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GlossBlock *block = data;
   GlossRunKind kind;
 
-  if (!gloss_run_kind_from_string (require_string (reader, object, "kind"), &kind))
+  if (!gloss_run_kind_from_string (gloss_members_require_string (reader, object, "kind"), &kind))
     {
-      complain (reader, "kind", "is none that is known");
+      gloss_members_complain (reader, "kind", "is none that is known");
       return;
     }
-  g_ptr_array_add (block->runs, gloss_run_new (kind, get_span (reader, object),
-                                               get_string (reader, object, "uri")));
+  g_ptr_array_add (block->runs, gloss_run_new (kind, gloss_members_get_span (reader, object),
+                                               gloss_members_get_string (reader, object, "uri")));
 }
 
 static void
-read_cell (Reader *reader, JsonObject *object, gpointer data)
+read_cell (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GArray *row = data;
-  GlossCell cell = { get_span (reader, object), get_boolean (reader, object, "header") };
+  GlossCell cell = { gloss_members_get_span (reader, object),
+                     gloss_members_get_boolean (reader, object, "header") };
 
   g_array_append_val (row, cell);
 }
 
 static void
-read_rows (Reader *reader, JsonObject *object, GlossBlock *block)
+read_rows (GlossMembers *reader, JsonObject *object, GlossBlock *block)
 {
-  JsonArray *rows = get_array (reader, object, "rows");
+  JsonArray *rows = gloss_members_get_array (reader, object, "rows");
 
   if (rows == NULL)
     return;
@@ -328,41 +56,41 @@ read_rows (Reader *reader, JsonObject *object, GlossBlock *block)
     {
       JsonNode *node = json_array_get_element (rows, i);
       GArray *row = g_array_new (FALSE, FALSE, sizeof (GlossCell));
-      gsize length = enter (reader, "rows", i);
+      gsize length = gloss_members_enter (reader, "rows", i);
 
       g_ptr_array_add (block->rows, row);
       if (JSON_NODE_HOLDS_ARRAY (node))
-        read_objects (reader, json_node_get_array (node), NULL, read_cell, row);
+        gloss_members_read_objects (reader, json_node_get_array (node), NULL, read_cell, row);
       else
-        complain (reader, "", "is not a list");
-      leave (reader, length);
+        gloss_members_complain (reader, "", "is not a list");
+      gloss_members_leave (reader, length);
     }
 }
 
 static void
-read_block (Reader *reader, JsonObject *object, gpointer data)
+read_block (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GPtrArray *blocks = data;
   const GlossBlock *last = blocks->len > 0 ? blocks->pdata[blocks->len - 1] : NULL;
   GlossBlockKind kind;
   GlossBlock *block;
 
-  if (!gloss_block_kind_from_string (require_string (reader, object, "kind"), &kind))
+  if (!gloss_block_kind_from_string (gloss_members_require_string (reader, object, "kind"), &kind))
     {
-      complain (reader, "kind", "is none that is known");
+      gloss_members_complain (reader, "kind", "is none that is known");
       return;
     }
-  block = gloss_block_new (kind, get_span (reader, object));
+  block = gloss_block_new (kind, gloss_members_get_span (reader, object));
   g_ptr_array_add (blocks, block);
   if (last != NULL && block->span.start < last->span.end)
-    complain (reader, "start", "is within the block before it");
-  block->level = get_count (reader, object, "level", FALSE);
-  block->ordered = get_boolean (reader, object, "ordered");
-  block->ordinal = get_count (reader, object, "ordinal", FALSE);
-  block->aside = get_boolean (reader, object, "aside");
-  block->uri = g_strdup (get_string (reader, object, "uri"));
-  block->alt = g_strdup (get_string (reader, object, "alt"));
-  read_list (reader, object, "runs", read_run, block);
+    gloss_members_complain (reader, "start", "is within the block before it");
+  block->level = gloss_members_get_count (reader, object, "level", FALSE);
+  block->ordered = gloss_members_get_boolean (reader, object, "ordered");
+  block->ordinal = gloss_members_get_count (reader, object, "ordinal", FALSE);
+  block->aside = gloss_members_get_boolean (reader, object, "aside");
+  block->uri = g_strdup (gloss_members_get_string (reader, object, "uri"));
+  block->alt = g_strdup (gloss_members_get_string (reader, object, "alt"));
+  gloss_members_read_list (reader, object, "runs", read_run, block);
   read_rows (reader, object, block);
   if (kind == GLOSS_BLOCK_HEADING)
     block->level = CLAMP (block->level, 1, 6);
@@ -381,114 +109,117 @@ read_block (Reader *reader, JsonObject *object, gpointer data)
 GPtrArray *
 gloss_json_read_blocks (JsonArray *array, guint n_chars, GError **error)
 {
-  g_auto (Reader) reader;
+  g_auto (GlossMembers) reader;
   g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free);
 
-  reader_init (&reader, "article", n_chars);
-  read_objects (&reader, array, "blocks", read_block, blocks);
+  gloss_members_init (&reader, "article", n_chars);
+  gloss_members_read_objects (&reader, array, "blocks", read_block, blocks);
 
-  return reader_finish (&reader, error) ? g_steal_pointer (&blocks) : NULL;
+  return gloss_members_finish (&reader, error) ? g_steal_pointer (&blocks) : NULL;
 }
 
 static void
-read_mention (Reader *reader, JsonObject *object, gpointer data)
+read_mention (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GlossEntity *entity = data;
-  GlossMention mention = { get_span (reader, object), get_confidence (reader, object) };
+  GlossMention mention = { gloss_members_get_span (reader, object),
+                           gloss_members_get_confidence (reader, object) };
 
   g_array_append_val (entity->mentions, mention);
 }
 
 static void
-read_entity (Reader *reader, JsonObject *object, gpointer data)
+read_entity (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GlossAnalysis *analysis = data;
   GlossEntityType type;
   GlossEntity *entity;
 
-  if (!gloss_entity_type_from_string (require_string (reader, object, "type"), &type))
+  if (!gloss_entity_type_from_string (gloss_members_require_string (reader, object, "type"), &type))
     {
-      complain (reader, "type", "is none that is known");
+      gloss_members_complain (reader, "type", "is none that is known");
       return;
     }
-  entity = gloss_entity_new (type, require_string (reader, object, "name"));
+  entity = gloss_entity_new (type, gloss_members_require_string (reader, object, "name"));
   g_ptr_array_add (analysis->entities, entity);
-  entity->id = g_strdup (require_string (reader, object, "id"));
+  entity->id = g_strdup (gloss_members_require_string (reader, object, "id"));
   g_strfreev (entity->aliases);
-  entity->aliases = get_strings (reader, object, "aliases");
-  read_list (reader, object, "mentions", read_mention, entity);
+  entity->aliases = gloss_members_get_strings (reader, object, "aliases");
+  gloss_members_read_list (reader, object, "mentions", read_mention, entity);
 }
 
 static void
-read_speaker (Reader *reader, JsonObject *speaker, GlossQuote *quote)
+read_speaker (GlossMembers *reader, JsonObject *speaker, GlossQuote *quote)
 {
-  gsize length = enter (reader, "speaker", -1);
+  gsize length = gloss_members_enter (reader, "speaker", -1);
 
-  if (get_member (speaker, "start") != NULL)
+  if (gloss_members_get_member (speaker, "start") != NULL)
     {
       quote->has_speaker = TRUE;
-      quote->speaker = get_span (reader, speaker);
+      quote->speaker = gloss_members_get_span (reader, speaker);
     }
-  quote->speaker_name = g_strdup (get_string (reader, speaker, "name"));
-  quote->speaker_entity = g_strdup (get_string (reader, speaker, "entity"));
-  leave (reader, length);
+  quote->speaker_name = g_strdup (gloss_members_get_string (reader, speaker, "name"));
+  quote->speaker_entity = g_strdup (gloss_members_get_string (reader, speaker, "entity"));
+  gloss_members_leave (reader, length);
 }
 
 static void
-read_quote (Reader *reader, JsonObject *object, gpointer data)
+read_quote (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GlossAnalysis *analysis = data;
-  JsonObject *speaker = get_object (reader, object, "speaker");
-  JsonObject *cue = get_object (reader, object, "cue");
+  JsonObject *speaker = gloss_members_get_object (reader, object, "speaker");
+  JsonObject *cue = gloss_members_get_object (reader, object, "cue");
   GlossQuoteKind kind;
   GlossQuote *quote;
 
-  if (!gloss_quote_kind_from_string (require_string (reader, object, "kind"), &kind))
+  if (!gloss_quote_kind_from_string (gloss_members_require_string (reader, object, "kind"), &kind))
     {
-      complain (reader, "kind", "is none that is known");
+      gloss_members_complain (reader, "kind", "is none that is known");
       return;
     }
-  quote = gloss_quote_new (kind, get_span (reader, object));
+  quote = gloss_quote_new (kind, gloss_members_get_span (reader, object));
   g_ptr_array_add (analysis->quotes, quote);
-  quote->id = g_strdup (require_string (reader, object, "id"));
-  quote->confidence = get_confidence (reader, object);
-  if (get_member (object, "parts") != NULL)
+  quote->id = g_strdup (gloss_members_require_string (reader, object, "id"));
+  quote->confidence = gloss_members_get_confidence (reader, object);
+  if (gloss_members_get_member (object, "parts") != NULL)
     {
       quote->parts = g_array_new (FALSE, FALSE, sizeof (GlossSpan));
-      read_list (reader, object, "parts", read_span, quote->parts);
+      gloss_members_read_list (reader, object, "parts", read_span, quote->parts);
     }
   if (speaker != NULL)
     read_speaker (reader, speaker, quote);
   if (cue != NULL)
     {
-      gsize length = enter (reader, "cue", -1);
+      gsize length = gloss_members_enter (reader, "cue", -1);
 
       quote->has_cue = TRUE;
-      quote->cue = get_span (reader, cue);
-      leave (reader, length);
+      quote->cue = gloss_members_get_span (reader, cue);
+      gloss_members_leave (reader, length);
     }
 }
 
 static void
-read_topic (Reader *reader, JsonObject *object, gpointer data)
+read_topic (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GlossAnalysis *analysis = data;
 
-  g_ptr_array_add (analysis->topics, gloss_topic_new (require_string (reader, object, "id"),
-                                                      require_string (reader, object, "label"),
-                                                      get_string (reader, object, "parent"),
-                                                      get_confidence (reader, object)));
+  g_ptr_array_add (analysis->topics,
+                   gloss_topic_new (gloss_members_require_string (reader, object, "id"),
+                                    gloss_members_require_string (reader, object, "label"),
+                                    gloss_members_get_string (reader, object, "parent"),
+                                    gloss_members_get_confidence (reader, object)));
 }
 
 static void
-read_keyphrase (Reader *reader, JsonObject *object, gpointer data)
+read_keyphrase (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   GlossAnalysis *analysis = data;
-  GlossKeyphrase *keyphrase = gloss_keyphrase_new (require_string (reader, object, "phrase"),
-                                                   get_number (reader, object, "score", 0));
+  GlossKeyphrase *keyphrase =
+    gloss_keyphrase_new (gloss_members_require_string (reader, object, "phrase"),
+                         gloss_members_get_number (reader, object, "score", 0));
 
   g_ptr_array_add (analysis->keyphrases, keyphrase);
-  read_list (reader, object, "mentions", read_span, keyphrase->mentions);
+  gloss_members_read_list (reader, object, "mentions", read_span, keyphrase->mentions);
 }
 
 /**
@@ -502,20 +233,20 @@ read_keyphrase (Reader *reader, JsonObject *object, gpointer data)
 GlossAnalysis *
 gloss_json_read_analysis (JsonObject *object, guint n_chars, GError **error)
 {
-  g_auto (Reader) reader;
+  g_auto (GlossMembers) reader;
   g_autoptr (GlossAnalysis) analysis = gloss_analysis_new ();
   const char *engine;
 
-  reader_init (&reader, "analysis", n_chars);
-  engine = get_string (&reader, object, "engine");
+  gloss_members_init (&reader, "analysis", n_chars);
+  engine = gloss_members_get_string (&reader, object, "engine");
   g_free (analysis->engine);
   analysis->engine = g_strdup (engine != NULL ? engine : "");
-  read_list (&reader, object, "entities", read_entity, analysis);
-  read_list (&reader, object, "quotes", read_quote, analysis);
-  read_list (&reader, object, "topics", read_topic, analysis);
-  read_list (&reader, object, "keyphrases", read_keyphrase, analysis);
+  gloss_members_read_list (&reader, object, "entities", read_entity, analysis);
+  gloss_members_read_list (&reader, object, "quotes", read_quote, analysis);
+  gloss_members_read_list (&reader, object, "topics", read_topic, analysis);
+  gloss_members_read_list (&reader, object, "keyphrases", read_keyphrase, analysis);
 
-  return reader_finish (&reader, error) ? g_steal_pointer (&analysis) : NULL;
+  return gloss_members_finish (&reader, error) ? g_steal_pointer (&analysis) : NULL;
 }
 
 static const char *
@@ -525,50 +256,51 @@ or_empty (const char *string)
 }
 
 static void
-read_claim (Reader *reader, JsonObject *object, GlossNote *note)
+read_claim (GlossMembers *reader, JsonObject *object, GlossNote *note)
 {
-  gsize length = enter (reader, "claim", -1);
-  g_auto (GStrv) evidence = get_strings (reader, object, "evidence");
+  gsize length = gloss_members_enter (reader, "claim", -1);
+  g_auto (GStrv) evidence = gloss_members_get_strings (reader, object, "evidence");
   GlossClaim claim = GLOSS_CLAIM_UNCHECKED;
 
-  if (!gloss_claim_from_string (require_string (reader, object, "status"), &claim) ||
+  if (!gloss_claim_from_string (gloss_members_require_string (reader, object, "status"), &claim) ||
       claim == GLOSS_CLAIM_NONE)
-    complain (reader, "status", "is none that is known");
+    gloss_members_complain (reader, "status", "is none that is known");
   else
     gloss_note_set_claim (note, claim);
   gloss_note_set_evidence (note, (const char *const *) evidence);
-  leave (reader, length);
+  gloss_members_leave (reader, length);
 }
 
 /* A note's place may be anywhere: its words tell whether it is right. */
 static GlossNote *
-read_note (Reader *reader, JsonObject *object)
+read_note (GlossMembers *reader, JsonObject *object)
 {
-  GlossSpan span = { get_count (reader, object, "start", TRUE),
-                     get_count (reader, object, "end", TRUE) };
-  g_autoptr (GlossNote) note = gloss_note_new (get_string (reader, object, "id"), span, "");
-  g_auto (GStrv) tags = get_strings (reader, object, "tags");
-  const char *color = get_string (reader, object, "color");
-  const char *state = get_string (reader, object, "state");
-  const char *created = get_string (reader, object, "created");
-  const char *modified = get_string (reader, object, "modified");
-  JsonObject *claim = get_object (reader, object, "claim");
+  GlossSpan span = { gloss_members_get_count (reader, object, "start", TRUE),
+                     gloss_members_get_count (reader, object, "end", TRUE) };
+  g_autoptr (GlossNote) note =
+    gloss_note_new (gloss_members_get_string (reader, object, "id"), span, "");
+  g_auto (GStrv) tags = gloss_members_get_strings (reader, object, "tags");
+  const char *color = gloss_members_get_string (reader, object, "color");
+  const char *state = gloss_members_get_string (reader, object, "state");
+  const char *created = gloss_members_get_string (reader, object, "created");
+  const char *modified = gloss_members_get_string (reader, object, "modified");
+  JsonObject *claim = gloss_members_get_object (reader, object, "claim");
   GlossNoteColor known_color = GLOSS_NOTE_YELLOW;
   GlossNoteState known_state = GLOSS_NOTE_ANCHORED;
 
   if (color != NULL && !gloss_note_color_from_string (color, &known_color))
-    complain (reader, "color", "is none that is known");
+    gloss_members_complain (reader, "color", "is none that is known");
   if (state != NULL && !gloss_note_state_from_string (state, &known_state))
-    complain (reader, "state", "is none that is known");
-  gloss_note_set_anchor (note, span, or_empty (get_string (reader, object, "exact")),
-                         or_empty (get_string (reader, object, "prefix")),
-                         or_empty (get_string (reader, object, "suffix")));
+    gloss_members_complain (reader, "state", "is none that is known");
+  gloss_note_set_anchor (note, span, or_empty (gloss_members_get_string (reader, object, "exact")),
+                         or_empty (gloss_members_get_string (reader, object, "prefix")),
+                         or_empty (gloss_members_get_string (reader, object, "suffix")));
   gloss_note_set_color (note, known_color);
   gloss_note_set_state (note, known_state);
   gloss_note_set_tags (note, (const char *const *) tags);
-  gloss_note_set_body (note, or_empty (get_string (reader, object, "body")));
-  gloss_note_set_about (note, get_string (reader, object, "about"));
-  gloss_note_set_author (note, get_string (reader, object, "author"));
+  gloss_note_set_body (note, or_empty (gloss_members_get_string (reader, object, "body")));
+  gloss_note_set_about (note, gloss_members_get_string (reader, object, "about"));
+  gloss_note_set_author (note, gloss_members_get_string (reader, object, "author"));
   if (claim != NULL)
     read_claim (reader, claim, note);
   if (created != NULL)
@@ -588,13 +320,13 @@ read_note (Reader *reader, JsonObject *object)
 GlossNote *
 gloss_json_read_note (JsonObject *object, GError **error)
 {
-  g_auto (Reader) reader;
+  g_auto (GlossMembers) reader;
   g_autoptr (GlossNote) note = NULL;
 
-  reader_init (&reader, "note", G_MAXUINT);
+  gloss_members_init (&reader, "note", G_MAXUINT);
   note = read_note (&reader, object);
 
-  return reader_finish (&reader, error) ? g_steal_pointer (&note) : NULL;
+  return gloss_members_finish (&reader, error) ? g_steal_pointer (&note) : NULL;
 }
 
 static void
@@ -605,38 +337,39 @@ take_string (char **field, const char *string)
 }
 
 static GlossCorrection *
-read_correction (Reader *reader, JsonObject *object)
+read_correction (GlossMembers *reader, JsonObject *object)
 {
   GlossCorrectionAction action = GLOSS_CORRECTION_CONFIRM;
-  const char *id = get_string (reader, object, "id");
-  const char *created = get_string (reader, object, "created");
-  const char *type = get_string (reader, object, "type");
-  const char *kind = get_string (reader, object, "kind");
-  JsonObject *to = get_object (reader, object, "to");
+  const char *id = gloss_members_get_string (reader, object, "id");
+  const char *created = gloss_members_get_string (reader, object, "created");
+  const char *type = gloss_members_get_string (reader, object, "type");
+  const char *kind = gloss_members_get_string (reader, object, "kind");
+  JsonObject *to = gloss_members_get_object (reader, object, "to");
   GlossCorrection *correction;
 
-  if (!gloss_correction_action_from_string (require_string (reader, object, "action"), &action))
-    complain (reader, "action", "is none that is known");
-  correction = gloss_correction_new (action, get_string (reader, object, "target"));
+  if (!gloss_correction_action_from_string (gloss_members_require_string (reader, object, "action"),
+                                            &action))
+    gloss_members_complain (reader, "action", "is none that is known");
+  correction = gloss_correction_new (action, gloss_members_get_string (reader, object, "target"));
   if (id != NULL)
     take_string (&correction->id, id);
   if (created != NULL)
     take_string (&correction->created, created);
-  correction->has_span = get_member (object, "start") != NULL;
+  correction->has_span = gloss_members_get_member (object, "start") != NULL;
   if (correction->has_span)
-    correction->span = get_span (reader, object);
+    correction->span = gloss_members_get_span (reader, object);
   correction->has_new_span = to != NULL;
   if (to != NULL)
-    correction->new_span = get_span (reader, to);
+    correction->new_span = gloss_members_get_span (reader, to);
   correction->has_type = type != NULL;
   if (type != NULL && !gloss_entity_type_from_string (type, &correction->type))
-    complain (reader, "type", "is none that is known");
+    gloss_members_complain (reader, "type", "is none that is known");
   correction->has_kind = kind != NULL;
   if (kind != NULL && !gloss_quote_kind_from_string (kind, &correction->kind))
-    complain (reader, "kind", "is none that is known");
-  correction->name = g_strdup (get_string (reader, object, "name"));
-  correction->into = g_strdup (get_string (reader, object, "into"));
-  correction->author = g_strdup (get_string (reader, object, "author"));
+    gloss_members_complain (reader, "kind", "is none that is known");
+  correction->name = g_strdup (gloss_members_get_string (reader, object, "name"));
+  correction->into = g_strdup (gloss_members_get_string (reader, object, "into"));
+  correction->author = g_strdup (gloss_members_get_string (reader, object, "author"));
 
   return correction;
 }
@@ -652,23 +385,23 @@ read_correction (Reader *reader, JsonObject *object)
 GlossCorrection *
 gloss_json_read_correction (JsonObject *object, guint n_chars, GError **error)
 {
-  g_auto (Reader) reader;
+  g_auto (GlossMembers) reader;
   g_autoptr (GlossCorrection) correction = NULL;
 
-  reader_init (&reader, "correction", n_chars);
+  gloss_members_init (&reader, "correction", n_chars);
   correction = read_correction (&reader, object);
 
-  return reader_finish (&reader, error) ? g_steal_pointer (&correction) : NULL;
+  return gloss_members_finish (&reader, error) ? g_steal_pointer (&correction) : NULL;
 }
 
 static void
-add_note (Reader *reader, JsonObject *object, gpointer data)
+add_note (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   g_ptr_array_add (data, read_note (reader, object));
 }
 
 static void
-add_correction (Reader *reader, JsonObject *object, gpointer data)
+add_correction (GlossMembers *reader, JsonObject *object, gpointer data)
 {
   g_ptr_array_add (data, read_correction (reader, object));
 }
@@ -699,40 +432,40 @@ make_blocks (const char *text)
 static GlossArticle *
 read_article (JsonObject *object, GError **error)
 {
-  g_auto (Reader) reader;
+  g_auto (GlossMembers) reader;
   g_autoptr (GlossArticle) article = NULL;
   const char *text;
   JsonArray *array;
   GPtrArray *blocks;
 
-  reader_init (&reader, "article", 0);
-  text = require_string (&reader, object, "text");
-  array = get_array (&reader, object, "blocks");
+  gloss_members_init (&reader, "article", 0);
+  text = gloss_members_require_string (&reader, object, "text");
+  array = gloss_members_get_array (&reader, object, "blocks");
   blocks = array != NULL ? gloss_json_read_blocks (array, g_utf8_strlen (text, -1), error)
                          : make_blocks (text);
   if (blocks == NULL)
     return NULL;
   article = gloss_article_new (text, strlen (text), blocks);
-  article->uri = g_strdup (get_string (&reader, object, "uri"));
-  article->title = g_strdup (get_string (&reader, object, "title"));
-  article->byline = g_strdup (get_string (&reader, object, "byline"));
-  article->site = g_strdup (get_string (&reader, object, "site"));
-  article->published = g_strdup (get_string (&reader, object, "published"));
-  article->language = g_strdup (get_string (&reader, object, "language"));
-  article->retrieved = g_strdup (get_string (&reader, object, "retrieved"));
-  article->image = g_strdup (get_string (&reader, object, "image"));
+  article->uri = g_strdup (gloss_members_get_string (&reader, object, "uri"));
+  article->title = g_strdup (gloss_members_get_string (&reader, object, "title"));
+  article->byline = g_strdup (gloss_members_get_string (&reader, object, "byline"));
+  article->site = g_strdup (gloss_members_get_string (&reader, object, "site"));
+  article->published = g_strdup (gloss_members_get_string (&reader, object, "published"));
+  article->language = g_strdup (gloss_members_get_string (&reader, object, "language"));
+  article->retrieved = g_strdup (gloss_members_get_string (&reader, object, "retrieved"));
+  article->image = g_strdup (gloss_members_get_string (&reader, object, "image"));
 
-  return reader_finish (&reader, error) ? g_steal_pointer (&article) : NULL;
+  return gloss_members_finish (&reader, error) ? g_steal_pointer (&article) : NULL;
 }
 
 static gboolean
-check_format (Reader *reader, JsonObject *root)
+check_format (GlossMembers *reader, JsonObject *root)
 {
-  const char *format = get_string (reader, root, "format");
+  const char *format = gloss_members_get_string (reader, root, "format");
 
   if (g_strcmp0 (format, "gloss-notes") != 0)
-    complain (reader, "format", "is not gloss-notes");
-  else if (get_count (reader, root, "version", TRUE) != 1 && reader->error == NULL)
+    gloss_members_complain (reader, "format", "is not gloss-notes");
+  else if (gloss_members_get_count (reader, root, "version", TRUE) != 1 && reader->error == NULL)
     reader->error = g_error_new_literal (GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_VERSION,
                                          "it was written by a newer Gloss; update to read it");
 
@@ -752,15 +485,16 @@ compare_notes (gconstpointer a, gconstpointer b)
 }
 
 static GlossRecord *
-read_root (Reader *reader, JsonObject *root)
+read_root (GlossMembers *reader, JsonObject *root)
 {
-  JsonObject *object = check_format (reader, root) ? get_object (reader, root, "article") : NULL;
-  JsonObject *analysis = get_object (reader, root, "analysis");
+  JsonObject *object =
+    check_format (reader, root) ? gloss_members_get_object (reader, root, "article") : NULL;
+  JsonObject *analysis = gloss_members_get_object (reader, root, "analysis");
   g_autoptr (GlossArticle) article = NULL;
   GlossRecord *record;
 
   if (object == NULL)
-    complain (reader, "article", "is missing");
+    gloss_members_complain (reader, "article", "is missing");
   if (reader->error != NULL || (article = read_article (object, &reader->error)) == NULL)
     return NULL;
 
@@ -768,8 +502,8 @@ read_root (Reader *reader, JsonObject *root)
   record = gloss_record_new (article);
   if (analysis != NULL)
     record->analysis = gloss_json_read_analysis (analysis, article->n_chars, &reader->error);
-  read_list (reader, root, "notes", add_note, record->notes);
-  read_list (reader, root, "corrections", add_correction, record->corrections);
+  gloss_members_read_list (reader, root, "notes", add_note, record->notes);
+  gloss_members_read_list (reader, root, "corrections", add_correction, record->corrections);
   g_ptr_array_sort (record->notes, compare_notes);
   gloss_anchor_check_notes (article, record->notes);
   if (gloss_json_has_unknown (root))
@@ -793,18 +527,18 @@ GlossRecord *
 gloss_json_read_record (const char *bytes, gsize n_bytes, GError **error)
 {
   g_autoptr (JsonNode) root = gloss_json_parse (bytes, n_bytes, error);
-  g_auto (Reader) reader;
+  g_auto (GlossMembers) reader;
   g_autoptr (GlossRecord) record = NULL;
 
-  reader_init (&reader, "", 0);
+  gloss_members_init (&reader, "", 0);
   if (root == NULL)
     return NULL;
   if (JSON_NODE_HOLDS_OBJECT (root))
     record = read_root (&reader, json_node_get_object (root));
   else
-    complain (&reader, "it", "is not an object");
+    gloss_members_complain (&reader, "it", "is not an object");
 
-  return reader_finish (&reader, error) ? g_steal_pointer (&record) : NULL;
+  return gloss_members_finish (&reader, error) ? g_steal_pointer (&record) : NULL;
 }
 
 /**
