@@ -65,6 +65,19 @@ static const char *const he_words[] = {
 static const char *const she_words[] = {
   "her", "hers", "herself", "she",
 };
+static const char *const honorifics[] = {
+  "dame", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "prof", "rev", "sir",
+};
+/* What stands in titles before their nouns. */
+static const char *const title_words[] = {
+  "acting", "assistant", "attorney", "business", "chief", "co", "country", "culture", "defence",
+  "defense", "deputy", "district", "economy", "education", "energy", "environment", "ex",
+  "executive", "federal", "finance", "financial", "first", "football", "foreign", "former", "general",
+  "government", "head", "health", "home", "immigration", "interim", "interior", "justice", "labor",
+  "labour", "lead", "managing", "marketing", "medical", "military", "national", "oil", "opposition",
+  "outgoing", "party", "police", "policy", "political", "press", "prime", "retired", "science",
+  "security", "senior", "shadow", "state", "then", "trade", "transport", "treasury", "vice",
+};
 /* clang-format on */
 
 typedef struct
@@ -139,21 +152,28 @@ read_role_before (const Place *place, GlossCluster *cluster, guint mention_first
     add_role (cluster, place->reading, first, mention_first);
 }
 
+/* "…, the foreign secretary", "… is the foreign secretary". */
 static void
-read_roles (const Place *place,
-            GlossCluster *cluster,
-            const GlossNameMention *mention,
-            guint free_start)
+read_role_following (const Place *place, GlossCluster *cluster, const GlossNameMention *mention)
 {
   guint next = mention->end;
 
-  read_role_before (place, cluster, mention->first, free_start);
   if (next + 1 >= place->end)
     return;
   if (gloss_words_is (place->reading, next, ",") ||
       (is_in (place, next, GLOSS_WORD_SET (copulas)) &&
        is_in (place, next + 1, GLOSS_WORD_SET (articles))))
     read_role_after (place, cluster, next + 1);
+}
+
+static void
+read_roles (const Place *place,
+            GlossCluster *cluster,
+            const GlossNameMention *mention,
+            guint free_start)
+{
+  read_role_before (place, cluster, mention->first, free_start);
+  read_role_following (place, cluster, mention);
 }
 
 /* Counts "he" and "she" after a person's mention until the next person is named: +1 a "she". */
@@ -254,4 +274,82 @@ gloss_roles_find (GlossReading *reading, const GlossLists *lists)
         }
     }
   set_genders (reading);
+}
+
+/* Where the title before token @end begins, "foreign secretary", "Prime Minister": only words that
+ * titles are made of, so that verbs before them stay out. @end where there is none. */
+static guint
+find_title_start (const Place *place, guint end)
+{
+  guint first = end;
+
+  while (first > place->first && first + 5 > end &&
+         (is_in (place, first - 1, GLOSS_WORD_SET (role_nouns)) ||
+          is_in (place, first - 1, GLOSS_WORD_SET (title_words))))
+    first--;
+
+  return first < end && is_in (place, end - 1, GLOSS_WORD_SET (role_nouns)) ? first : end;
+}
+
+/* "foreign secretary David Lammy", "Dr", and "its chief executive, Sigrid Halvorsen, said". */
+static void
+list_role_before (const Place *place, GlossCluster *cluster, const GlossNameMention *mention)
+{
+  guint end = mention->first, first;
+
+  if (end > place->first && is_in (place, end - 1, GLOSS_WORD_SET (honorifics)))
+    end--;
+  if (end > place->first && gloss_words_is (place->reading, end - 1, ",") &&
+      mention->end < place->end && is_mark (place, mention->end))
+    end--;
+  first = find_title_start (place, end);
+  if (first < end)
+    add_role (cluster, place->reading, first, end);
+}
+
+static void
+find_tokens (const GArray *tokens, GlossByteSpan span, GlossNameMention *mention)
+{
+  mention->first = mention->end = tokens->len;
+  for (guint i = tokens->len; i > 0; i--)
+    {
+      GlossByteSpan token = g_array_index (tokens, GlossToken, i - 1).span;
+
+      if (token.start >= span.end)
+        mention->end = i - 1;
+      if (token.end > span.start)
+        mention->first = i - 1;
+    }
+}
+
+/**
+ * gloss_roles_list:
+ * @sentence: the sentence or line that a person is mentioned in; valid UTF-8
+ * @n_bytes: its length
+ * @span: where in it the name stands
+ *
+ * What the sentence calls the person beside that one name, fit to be read by people: with less
+ * around it than gloss_roles_find() keeps. Linear in @n_bytes.
+ *
+ * Returns: (transfer full) (element-type utf8): "foreign secretary"; may be empty
+ */
+GPtrArray *
+gloss_roles_list (const char *sentence, gsize n_bytes, GlossByteSpan span)
+{
+  GlossNameMention mention = { .span = span, .type = GLOSS_ENTITY_PERSON, .cluster = -1 };
+  GlossCluster *cluster = gloss_cluster_new (GLOSS_ENTITY_PERSON);
+  GPtrArray *roles = g_ptr_array_ref (cluster->roles);
+  g_autoptr (GArray) tokens = gloss_tokens_scan (sentence, n_bytes);
+  GlossReading reading = { .text = sentence, .n_bytes = n_bytes, .tokens = tokens };
+  Place place = { &reading, NULL, 0, tokens->len };
+
+  find_tokens (tokens, span, &mention);
+  if (mention.first < mention.end)
+    {
+      list_role_before (&place, cluster, &mention);
+      read_role_following (&place, cluster, &mention);
+    }
+  gloss_cluster_free (cluster);
+
+  return roles;
 }

@@ -1,6 +1,13 @@
 #include "app/document/gloss-entity-item.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/analysis/gloss-roles.h"
+
+/* How far around a name its roles are looked for, and at how many of its places. */
+#define MAX_SENTENCE_BYTES 300
+#define MAX_ROLE_MENTIONS 40
 
 struct _GlossEntityItem
 {
@@ -221,6 +228,88 @@ gloss_entity_item_matches (GlossEntityItem *self, const char *folded)
       return TRUE;
 
   return FALSE;
+}
+
+/* The line of the text that holds @start, cut to what may stand in one sentence with it. */
+static void
+find_line (const char *text,
+           const char *start,
+           const char *end,
+           const char **first,
+           const char **last)
+{
+  const char *limit = start - MIN (start - text, MAX_SENTENCE_BYTES);
+
+  *first = start;
+  while (*first > limit && (*first)[-1] != '\n')
+    (*first)--;
+  while (*first < start && (**first & 0xc0) == 0x80)
+    (*first)++;
+  *last = end;
+  while (**last != '\0' && **last != '\n' && *last < end + MAX_SENTENCE_BYTES)
+    *last = g_utf8_next_char (*last);
+}
+
+static gboolean
+has_role (GPtrArray *roles, const char *role)
+{
+  g_autofree char *folded = g_utf8_casefold (role, -1);
+
+  for (guint i = 0; i < roles->len; i++)
+    {
+      g_autofree char *other = g_utf8_casefold (g_ptr_array_index (roles, i), -1);
+
+      if (strstr (other, folded) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_roles (GPtrArray *roles, GPtrArray *found, guint n_max)
+{
+  for (guint i = 0; i < found->len && roles->len < n_max; i++)
+    if (!has_role (roles, g_ptr_array_index (found, i)))
+      g_ptr_array_add (roles, g_strdup (g_ptr_array_index (found, i)));
+}
+
+/**
+ * gloss_entity_item_dup_roles:
+ * @article: the article that the entity is mentioned in
+ * @n_max: the most to give
+ *
+ * Linear in the offset of the last mention that is looked at.
+ *
+ * Returns: (transfer full): what the text calls a person besides the name, "foreign secretary",
+ *   in text order; empty for what is no person
+ */
+GStrv
+gloss_entity_item_dup_roles (GlossEntityItem *self, GlossArticle *article, guint n_max)
+{
+  g_autoptr (GPtrArray) roles = g_ptr_array_new ();
+  guint n_mentions = MIN (self->entity->mentions->len, MAX_ROLE_MENTIONS);
+  const char *at = article->text;
+  guint offset = 0;
+
+  for (guint i = 0; i < n_mentions && self->entity->type == GLOSS_ENTITY_PERSON; i++)
+    {
+      GlossSpan span = g_array_index (self->entity->mentions, GlossMention, i).span;
+      g_autoptr (GPtrArray) found = NULL;
+      const char *end, *first, *last;
+
+      if (span.start < offset || span.end > article->n_chars)
+        continue;
+      at = g_utf8_offset_to_pointer (at, span.start - offset);
+      offset = span.start;
+      end = g_utf8_offset_to_pointer (at, gloss_span_length (span));
+      find_line (article->text, at, end, &first, &last);
+      found = gloss_roles_list (first, last - first, (GlossByteSpan){ at - first, end - first });
+      add_roles (roles, found, n_max);
+    }
+  g_ptr_array_add (roles, NULL);
+
+  return (GStrv) g_ptr_array_free (g_steal_pointer (&roles), FALSE);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 #include <glib-object.h>
 
+#include "app/document/gloss-article.h"
 #include "app/document/gloss-correction.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ guint gloss_entity_item_get_count (GlossEntityItem *self);
 GlossOrigin gloss_entity_item_get_origin (GlossEntityItem *self);
 char *gloss_entity_item_dup_also (GlossEntityItem *self);
 gboolean gloss_entity_item_matches (GlossEntityItem *self, const char *folded);
+GStrv gloss_entity_item_dup_roles (GlossEntityItem *self, GlossArticle *article, guint n_max);
 GPtrArray *gloss_entity_item_list_quotes (GlossEntityItem *self);
 GPtrArray *gloss_entity_item_list_neighbours (GlossEntityItem *self, guint distance, guint n_max);
 

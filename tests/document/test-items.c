@@ -102,10 +102,77 @@ test_topic (void)
   g_assert_finalize_object (phrase);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *text; /* the name stands between "[" and "]" */
+  const char *roles;
+} RoleCase;
+
+/* clang-format off */
+static const RoleCase role_cases[] = {
+  { "before",       "The foreign secretary [David Lammy] spoke.",            "foreign secretary" },
+  { "capitals",     "He met Prime Minister [Keir Starmer] there.",           "Prime Minister" },
+  { "honorific",    "Prime minister Sir [Keir Starmer] spoke.",              "Prime minister" },
+  { "verb",         "They met President [Biden] on Friday.",                 "President" },
+  { "after",        "[Ishbel Rannoch], the environment secretary, agreed.",  "environment secretary" },
+  { "stop",         "[Ada Holm], a lawyer who lives in Bergen, agreed.",     "lawyer" },
+  { "apposition",   "Its chief executive, [Sigrid Halvorsen], agreed.",      "chief executive" },
+  { "no role",      "On Friday [Keir Starmer] flew home, a day late.",       "" },
+  { "twice",        "President [Biden] spoke; president [Biden] left.",      "President" },
+  { "lines",        "the mayor\n[Ana Duarte] spoke.",                        "" },
+  { "wide letters", "“Żółć”, said the mayor [Ana Duarte].",                  "mayor" },
+};
+/* clang-format on */
+
+static void
+test_roles (gconstpointer data)
+{
+  const RoleCase *row = data;
+  g_autoptr (GlossAnalysis) analysis = gloss_analysis_new ();
+  GlossEntity *entity = add_entity (analysis, "e1", GLOSS_ENTITY_PERSON, "somebody");
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GlossArticle) article = NULL;
+  GlossEntityItem *item;
+  g_auto (GStrv) roles = NULL;
+  g_autofree char *joined = NULL;
+  guint start = 0;
+
+  for (const char *p = row->text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      guint here = (guint) g_utf8_strlen (text->str, -1);
+
+      if (*p == '[')
+        start = here;
+      else if (*p == ']')
+        add_mention (entity, start, here);
+      else
+        g_string_append_unichar (text, g_utf8_get_char (p));
+    }
+  article = gloss_article_new (text->str, text->len, g_ptr_array_new ());
+  item = gloss_entity_item_new (analysis, 0, GLOSS_ORIGIN_MACHINE);
+  roles = gloss_entity_item_dup_roles (item, article, 3);
+  joined = g_strjoinv ("|", roles);
+  g_assert_cmpstr (joined, ==, row->roles);
+  g_assert_finalize_object (item);
+}
+
+static void
+add_role_cases (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (role_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/items/roles/", role_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &role_cases[i], test_roles);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  add_role_cases ();
   g_test_add_func ("/items/entity", test_entity);
   g_test_add_func ("/items/quote", test_quote);
   g_test_add_func ("/items/topic", test_topic);
