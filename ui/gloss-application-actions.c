@@ -138,6 +138,7 @@ add_keys (GtkApplication *application)
     { "win.zoom-out", { "<Control>minus" } },
     { "win.zoom-normal", { "<Control>0" } },
     { "win.close", { "<Control>w" } },
+    { "win.text-settings", { "F8" } },
     { "win.search-sidebar", { "<Control><Shift>f" } },
     { "win.fullscreen", { "F11" } },
   };

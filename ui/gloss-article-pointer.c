@@ -338,10 +338,16 @@ event_cb (GtkEventControllerLegacy *controller, GdkEvent *event, Pointer *pointe
   return GDK_EVENT_PROPAGATE;
 }
 
+/* All articles of a window are as large: it is told, and keeps it. A view alone zooms itself. */
 static void
-zoom (Pointer *pointer, double scale)
+zoom (Pointer *pointer, double factor)
 {
-  g_object_set (pointer->view, "font-scale", CLAMP (scale, MIN_SCALE, MAX_SCALE), NULL);
+  double scale;
+
+  if (gtk_widget_activate_action (GTK_WIDGET (pointer->view), "win.zoom-by", "d", factor))
+    return;
+  g_object_get (pointer->view, "font-scale", &scale, NULL);
+  g_object_set (pointer->view, "font-scale", CLAMP (scale * factor, MIN_SCALE, MAX_SCALE), NULL);
 }
 
 static double
@@ -364,7 +370,7 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, Pointer *
   gloss_article_view_cancel_scroll (pointer->view);
   if ((state & GDK_CONTROL_MASK) == 0 || fabs (dy) < 1e-6)
     return GDK_EVENT_PROPAGATE;
-  zoom (pointer, get_scale (pointer) * pow (ZOOM_STEP, -CLAMP (dy, -1, 1)));
+  zoom (pointer, pow (ZOOM_STEP, -CLAMP (dy, -1, 1)));
 
   return GDK_EVENT_STOP;
 }
@@ -380,9 +386,10 @@ static void
 pinch_cb (GtkGestureZoom *gesture, double factor, Pointer *pointer)
 {
   double scale = round (pointer->zoom_start * factor * 20) / 20;
+  double now = get_scale (pointer);
 
-  if (fabs (scale - get_scale (pointer)) > 0.01)
-    zoom (pointer, scale);
+  if (fabs (scale - now) > 0.01)
+    zoom (pointer, scale / now);
 }
 
 static gboolean

@@ -54,6 +54,9 @@ GMenu *gloss_article_actions_new_mark_menu (void);
 void gloss_article_actions_open_menu (GlossArticleView *self, guint offset, const GdkRectangle *at);
 void gloss_article_actions_choose (GlossArticleView *self, guint offset, const GdkRectangle *at);
 
+/* gloss-peek.c */
+void gloss_peek_attach (GlossArticleView *self);
+
 /* gloss-article-pointer.c */
 void gloss_article_pointer_attach (GlossArticleView *self);
 

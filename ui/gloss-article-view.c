@@ -7,27 +7,19 @@
 #include "ui/gloss-article-header.h"
 #include "ui/gloss-article-pictures.h"
 #include "ui/gloss-direction.h"
+#include "ui/gloss-floats.h"
 #include "ui/gloss-margin.h"
 #include "ui/gloss-note-cards.h"
 #include "ui/gloss-ruler.h"
+#include "ui/gloss-scroller.h"
 #include "ui/gloss-selection-bar.h"
+#include "ui/gloss-typography.h"
 
-#define BODY_PX 16.5
 #define PULSE_US 400000
 #define RULER_WIDTH 12
 #define HEADER_ABOVE 32
 #define HEADER_BELOW 20
 #define END_ROOM 96
-#define MAX_SCROLL_TRIES 300
-#define SCROLL_WATCHED_FRAMES 6
-#define SCROLL_WATCHED_US (4 * G_USEC_PER_SEC)
-
-/* A widget that lies on the page. */
-typedef struct
-{
-  GtkWidget *widget;
-  graphene_rect_t area; /* in buffer coordinates */
-} Float;
 
 struct _GlossArticleView
 {
@@ -45,18 +37,18 @@ struct _GlossArticleView
   GlossArticleBuffer *article_buffer;
   GtkWidget *header;
   GtkWidget *ruler;
-  GArray *floats; /* (element-type Float): those below first */
+  GlossFloats *floats;
   GlossArticlePictures *pictures;
   GlossNoteCards *cards;
   GlossSelectionBar *bar;
   guint update_tick;
+  guint look_tick; /* the text is to be set anew */
   GtkCssProvider *font_provider;
   GSignalGroup *vadjustment_signals;
   gboolean is_fresh; /* not laid out since it got its article */
   gboolean is_allocating;
-  gint64 scroll_deadline; /* until then lines measured above do not push it out of sight again */
-  guint n_scroll_tries;   /* the caret is to be brought in sight: so often yet */
-  double scroll_align;    /* how far down: 0 top to 1 bottom */
+  gboolean is_bare; /* nothing but the text shows, for a moment */
+  GlossScroller *scroller;
   double last_upper;
   int last_width;
   guint pulse_tick;
@@ -91,62 +83,6 @@ G_DEFINE_FINAL_TYPE (GlossArticleView, gloss_article_view, GTK_TYPE_TEXT_VIEW)
 
 /* How the text is set */
 
-static double
-get_dpi (GlossArticleView *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-
-  return dpi > 0 ? dpi / 1024.0 : 96.0;
-}
-
-static char *
-dup_ui_family (GlossArticleView *self)
-{
-  g_autofree char *name = NULL;
-  PangoFontDescription *description;
-  char *family;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-font-name", &name, NULL);
-  description = pango_font_description_from_string (name != NULL ? name : "Sans");
-  family = g_strdup (pango_font_description_get_family (description));
-  pango_font_description_free (description);
-
-  return family != NULL ? family : g_strdup ("Sans");
-}
-
-static void
-measure_font (GlossTypography *type, const char *family)
-{
-  PangoFontDescription *description = pango_font_description_new ();
-  PangoFontMetrics *metrics;
-
-  pango_font_description_set_family (description, family);
-  pango_font_description_set_absolute_size (description, type->font_px * PANGO_SCALE);
-  pango_context_set_font_description (type->context, description);
-  metrics = pango_context_get_metrics (type->context, description, NULL);
-  type->ascent = pango_font_metrics_get_ascent (metrics) / (double) PANGO_SCALE;
-  type->descent = pango_font_metrics_get_descent (metrics) / (double) PANGO_SCALE;
-  pango_font_metrics_unref (metrics);
-  pango_font_description_free (description);
-}
-
-/* Wide enough for so many letters of running text as they are on average, not of the alphabet;
- * a tenth more, since lines end some letters before the column does. */
-static double
-get_column_width (GlossArticleView *self)
-{
-  static const char sample[] = "it was not the first time that anyone had asked for a reason";
-  g_autoptr (PangoLayout) layout = pango_layout_new (self->page.type.context);
-  int width;
-
-  pango_layout_set_text (layout, sample, -1);
-  pango_layout_get_size (layout, &width, NULL);
-
-  return ceil (1.1 * self->measure * (double) width / PANGO_SCALE / (sizeof sample - 1));
-}
-
 static void
 load_font (GlossArticleView *self, const char *family)
 {
@@ -166,18 +102,7 @@ update_look (GlossArticleView *self)
   const char *family = self->font_family != NULL ? self->font_family : "Serif";
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
-  g_clear_object (&type->context);
-  g_free (type->ui_family);
-  type->context = gtk_widget_create_pango_context (GTK_WIDGET (self));
-  type->ui_family = dup_ui_family (self);
-  type->scale = self->font_scale;
-  type->font_px = BODY_PX * self->font_scale * get_dpi (self) / 96.0;
-  measure_font (type, family);
-  type->pitch = self->line_height * type->font_px;
-  type->inside = MAX (0, (int) round (type->pitch - type->ascent - type->descent));
-  type->gap = (int) round (0.56 * type->pitch);
-  type->indent = (int) round (1.7 * type->font_px);
-
+  gloss_typography_set (type, GTK_WIDGET (self), family, self->font_scale, self->line_height);
   load_font (self, family);
   gtk_text_view_set_pixels_inside_wrap (view, type->inside);
   gtk_text_view_set_pixels_below_lines (view, type->inside + type->gap);
@@ -185,6 +110,56 @@ update_look (GlossArticleView *self)
   gloss_article_buffer_set_look (self->article_buffer, type, self->page.palette);
   self->last_width = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void scroll_to (GlossArticleView *self, guint offset, double align);
+
+static gboolean
+look_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GlossArticleView *self = GLOSS_ARTICLE_VIEW (widget);
+
+  self->look_tick = 0;
+  if (!gloss_scroller_is_busy (self->scroller))
+    scroll_to (self, gloss_article_view_get_position (self), 0);
+  update_look (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Sets all of the text anew, which is once a frame often enough: a slider is dragged, or several
+ * properties change at once. Before anything shows there is nothing to wait for. The reader's
+ * place stays. */
+static void
+queue_look (GlossArticleView *self)
+{
+  if (!gtk_widget_get_realized (GTK_WIDGET (self)))
+    {
+      update_look (self);
+      return;
+    }
+  if (self->look_tick == 0)
+    self->look_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), look_tick_cb, NULL, NULL);
+}
+
+/* The scroller's bar lies beside the page and has its colour. */
+static void
+dress (GlossArticleView *self, void (*change_class) (GtkWidget *widget, const char *css_class))
+{
+  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  if (self->page.palette == NULL)
+    return;
+  change_class (GTK_WIDGET (self), self->page.palette->css_class);
+  if (GTK_IS_SCROLLED_WINDOW (parent))
+    change_class (parent, self->page.palette->css_class);
+}
+
+static void
+parent_changed_cb (GlossArticleView *self)
+{
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    dress (self, gtk_widget_add_css_class);
 }
 
 static void
@@ -196,10 +171,9 @@ update_palette (GlossArticleView *self)
 
   if (palette == self->page.palette)
     return;
-  if (self->page.palette != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), self->page.palette->css_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self), palette->css_class);
+  dress (self, gtk_widget_remove_css_class);
   self->page.palette = palette;
+  dress (self, gtk_widget_add_css_class);
   update_look (self);
 }
 
@@ -238,33 +212,6 @@ set_margins (GlossArticleView *self, int left, int right, int top)
 }
 
 static void
-allocate_at (GlossArticleView *self, GtkWidget *child, const graphene_rect_t *area)
-{
-  GtkAllocation allocation;
-
-  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET,
-                                         round (area->origin.x), round (area->origin.y),
-                                         &allocation.x, &allocation.y);
-  allocation.width = round (area->size.width);
-  allocation.height = round (area->size.height);
-  gtk_widget_size_allocate (child, &allocation, -1);
-}
-
-static void
-allocate_floats (GlossArticleView *self)
-{
-  for (guint i = 0; i < self->floats->len; i++)
-    {
-      Float *item = &g_array_index (self->floats, Float, i);
-
-      if (GTK_IS_POPOVER (item->widget))
-        gtk_popover_present (GTK_POPOVER (item->widget));
-      else if (gtk_widget_get_visible (item->widget))
-        allocate_at (self, item->widget, &item->area);
-    }
-}
-
-static void
 index_notes (GlossArticleView *self)
 {
   GlossMarkIndex **index = &self->highlights.marks[GLOSS_MARK_NOTE];
@@ -275,55 +222,21 @@ index_notes (GlossArticleView *self)
   self->is_note_stale = FALSE;
 }
 
-/* Lines that were never in sight may have no height yet, and so seem to be where others are: what
- * is in sight is found at its height again. */
-static gboolean
-is_in_sight (GlossArticleView *self, GlossSpan span)
-{
-  GdkRectangle visible;
-  GtkTextIter start, there;
-  int top, bottom;
-
-  if (self->is_fresh || gtk_widget_get_height (GTK_WIDGET (self)) == 0)
-    return FALSE;
-  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
-  gloss_page_get_lines (&self->page, span, &top, &bottom);
-  gloss_page_get_iter (&self->page, span.start, &start);
-  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (self), &there, top + 1, NULL);
-
-  return gtk_text_iter_get_line (&start) == gtk_text_iter_get_line (&there) && top >= visible.y &&
-         MIN (bottom, top + visible.height / 2) <= visible.y + visible.height;
-}
-
-static void queue_update (GlossArticleView *self);
-
-/* GTK forgets a scroll that is asked for before the page is laid out, puts it off until all lines
- * are measured, and measures from heights that are not known yet: so until the caret is in sight
- * and has stayed there for some frames, it is asked again. */
-static void
-try_scroll (GlossArticleView *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self));
-  guint caret = gloss_article_view_get_caret (self);
-
-  self->n_scroll_tries--;
-  if (is_in_sight (self, (GlossSpan){ caret, caret }))
-    self->n_scroll_tries = MIN (self->n_scroll_tries, SCROLL_WATCHED_FRAMES);
-  else
-    {
-      gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer), 0,
-                                    TRUE, 0, self->scroll_align);
-      gloss_article_buffer_nudge (self->article_buffer, caret);
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
-    }
-}
+static gboolean update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data);
 
 static void
-scroll_to_caret (GlossArticleView *self, double align)
+queue_update (GlossArticleView *self)
 {
-  self->n_scroll_tries = MAX_SCROLL_TRIES;
-  self->scroll_deadline = g_get_monotonic_time () + SCROLL_WATCHED_US;
-  self->scroll_align = align;
+  if (self->update_tick == 0)
+    self->update_tick =
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), update_tick_cb, NULL, NULL);
+}
+
+/* Brings the line at @offset in sight, so far down: 0 top to 1 bottom. */
+static void
+scroll_to (GlossArticleView *self, guint offset, double align)
+{
+  gloss_scroller_go (self->scroller, offset, align);
   queue_update (self);
 }
 
@@ -331,8 +244,7 @@ scroll_to_caret (GlossArticleView *self, double align)
 void
 gloss_article_view_cancel_scroll (GlossArticleView *self)
 {
-  self->n_scroll_tries = 0;
-  self->scroll_deadline = 0;
+  gloss_scroller_cancel (self->scroller);
 }
 
 /* What depends on where lines are (cards, ticks, the bar at the selection) follows before the
@@ -345,8 +257,8 @@ update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   self->update_tick = 0;
   if (gtk_widget_get_width (widget) > 0 && self->article != NULL)
     {
-      if (self->n_scroll_tries > 0 && !self->is_fresh)
-        try_scroll (self);
+      if (!self->is_fresh)
+        gloss_scroller_try (self->scroller);
       if (self->is_note_stale)
         {
           index_notes (self);
@@ -358,18 +270,10 @@ update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       gloss_selection_bar_update (self->bar);
       gloss_ruler_update (GLOSS_RULER (self->ruler));
     }
-  if (self->n_scroll_tries > 0)
+  if (gloss_scroller_is_busy (self->scroller))
     queue_update (self);
 
   return G_SOURCE_REMOVE;
-}
-
-static void
-queue_update (GlossArticleView *self)
-{
-  if (self->update_tick == 0)
-    self->update_tick =
-      gtk_widget_add_tick_callback (GTK_WIDGET (self), update_tick_cb, NULL, NULL);
 }
 
 static void
@@ -388,8 +292,7 @@ page_changed_cb (GlossArticleView *self, GtkAdjustment *adjustment)
 
   if (fabs (upper - self->last_upper) > 0.5)
     {
-      if (g_get_monotonic_time () < self->scroll_deadline)
-        self->n_scroll_tries = MAX (self->n_scroll_tries, SCROLL_WATCHED_FRAMES);
+      gloss_scroller_page_grew (self->scroller);
       queue_update (self);
     }
   self->last_upper = upper;
@@ -403,7 +306,8 @@ gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int 
   int header_height = 0;
   GtkAllocation ruler;
 
-  gloss_page_arrange (page, MAX (width - RULER_WIDTH, 80), get_column_width (self));
+  gloss_page_arrange (page, MAX (width - RULER_WIDTH, 80),
+                      gloss_typography_get_column_width (&page->type, self->measure));
   gtk_widget_measure (self->header, GTK_ORIENTATION_VERTICAL, page->column_width, NULL,
                       &header_height, NULL, NULL);
   if (width != self->last_width)
@@ -415,13 +319,14 @@ gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int 
     ->size_allocate (widget, width, height, baseline);
   self->is_allocating = FALSE;
 
-  allocate_at (self, self->header,
-               &GRAPHENE_RECT_INIT (
-                 page->column_x, HEADER_ABOVE - gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)),
-                 page->column_width, header_height));
+  gloss_floats_allocate_at (
+    GTK_TEXT_VIEW (self), self->header,
+    &GRAPHENE_RECT_INIT (page->column_x,
+                         HEADER_ABOVE - gtk_text_view_get_top_margin (GTK_TEXT_VIEW (self)),
+                         page->column_width, header_height));
   ruler = (GtkAllocation){ width - RULER_WIDTH, 0, RULER_WIDTH, height };
   gtk_widget_size_allocate (self->ruler, &ruler, -1);
-  allocate_floats (self);
+  gloss_floats_allocate (self->floats);
   if (width != self->last_width || self->is_fresh)
     queue_update (self);
   self->is_fresh = FALSE;
@@ -435,13 +340,9 @@ gloss_article_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   GTK_WIDGET_CLASS (gloss_article_view_parent_class)->snapshot (widget, snapshot);
   gtk_widget_snapshot_child (widget, self->header, snapshot);
-  for (guint i = 0; i < self->floats->len; i++)
-    {
-      GtkWidget *child = g_array_index (self->floats, Float, i).widget;
-
-      if (!GTK_IS_NATIVE (child))
-        gtk_widget_snapshot_child (widget, child, snapshot);
-    }
+  if (self->is_bare)
+    return;
+  gloss_floats_snapshot (self->floats, snapshot);
   gtk_widget_snapshot_child (widget, self->ruler, snapshot);
 }
 
@@ -455,6 +356,8 @@ gloss_article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gt
   gloss_page_update_range (&self->page);
   gloss_margin_snapshot_blocks (&self->page, snapshot);
   gloss_article_pictures_snapshot_rules (self->pictures, snapshot);
+  if (self->is_bare)
+    return;
   gloss_highlights_snapshot (&self->highlights, &self->page, snapshot);
   if (gloss_highlights_shows (&self->highlights, GLOSS_MARK_QUOTE))
     gloss_margin_snapshot_quotes (&self->page, &self->highlights, snapshot);
@@ -537,8 +440,7 @@ set_article (GlossArticleView *self, GlossArticle *article)
   self->page.mirrored = article != NULL && gloss_direction_is_rtl (article->text);
   gloss_article_buffer_set_article (self->article_buffer, article);
   self->is_fresh = TRUE;
-  self->n_scroll_tries = 0;
-  self->scroll_deadline = 0;
+  gloss_scroller_cancel (self->scroller);
   gloss_article_pictures_reset (self->pictures);
   gloss_article_pictures_set_rooms (self->pictures);
   gloss_article_header_set_article (GLOSS_ARTICLE_HEADER (self->header), article);
@@ -579,6 +481,33 @@ gloss_article_view_set_layers (GlossArticleView *self, GlossLayers layers)
   queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LAYERS]);
+}
+
+/**
+ * gloss_article_view_set_hidden_types:
+ * @types: bits of GlossEntityType
+ *
+ * Leaves entities of these types out of the layer of entities, but for the one that is selected.
+ */
+void
+gloss_article_view_set_hidden_types (GlossArticleView *self, guint types)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_VIEW (self));
+
+  if (self->highlights.hidden_types == types)
+    return;
+  self->highlights.hidden_types = types;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Shows nothing but the text, as long as the reader wants to see only that. */
+void
+gloss_article_view_set_bare (GlossArticleView *self, gboolean is_bare)
+{
+  if (self->is_bare == is_bare)
+    return;
+  self->is_bare = is_bare;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 GlossLayers
@@ -649,6 +578,8 @@ gloss_article_view_get_mark_at (GlossArticleView *self, guint offset, GlossMarkK
 
   if (self->highlights.marks[kind] != NULL && gloss_highlights_shows (&self->highlights, kind))
     mark = gloss_mark_index_find_innermost (self->highlights.marks[kind], offset);
+  if (mark != NULL && gloss_highlights_hides (&self->highlights, mark))
+    return NULL;
 
   return mark != NULL ? gloss_mark_get_id (mark) : NULL;
 }
@@ -689,10 +620,7 @@ gloss_article_view_queue_update (GlossArticleView *self)
 void
 gloss_article_view_add_float (GlossArticleView *self, GtkWidget *widget)
 {
-  Float item = { .widget = widget };
-
-  gtk_widget_insert_before (widget, GTK_WIDGET (self), self->ruler);
-  g_array_append_val (self->floats, item);
+  gloss_floats_add (self->floats, widget, self->ruler);
 }
 
 void
@@ -703,29 +631,13 @@ gloss_article_view_move_float (GlossArticleView *self,
                                double width,
                                double height)
 {
-  graphene_rect_t area = GRAPHENE_RECT_INIT (x, y, width, height);
-
-  for (guint i = 0; i < self->floats->len; i++)
-    {
-      Float *item = &g_array_index (self->floats, Float, i);
-
-      if (item->widget != widget || graphene_rect_equal (&item->area, &area))
-        continue;
-      item->area = area;
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
-    }
+  gloss_floats_move (self->floats, widget, &GRAPHENE_RECT_INIT (x, y, width, height));
 }
 
 void
 gloss_article_view_remove_float (GlossArticleView *self, GtkWidget *widget)
 {
-  for (guint i = 0; i < self->floats->len; i++)
-    if (g_array_index (self->floats, Float, i).widget == widget)
-      {
-        g_array_remove_index (self->floats, i);
-        gtk_widget_unparent (widget);
-        return;
-      }
+  gloss_floats_remove (self->floats, widget);
 }
 
 static int
@@ -860,8 +772,8 @@ gloss_article_view_reveal (GlossArticleView *self, GlossSpan span, gboolean puls
 
   get_iters (self, span, &start, &end);
   gtk_text_buffer_place_cursor (buffer, &start);
-  if (!is_in_sight (self, span))
-    scroll_to_caret (self, 1.0 / 3);
+  if (self->is_fresh || !gloss_scroller_is_in_sight (self->scroller, span))
+    scroll_to (self, span.start, 1.0 / 3);
   if (pulse)
     start_pulse (self, span_of_iters (&start, &end));
 }
@@ -891,7 +803,7 @@ gloss_article_view_set_position (GlossArticleView *self, guint offset)
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, MIN (offset, G_MAXINT));
   gtk_text_buffer_place_cursor (buffer, &iter);
   if (offset > 0)
-    scroll_to_caret (self, 0);
+    scroll_to (self, offset, 0);
 }
 
 gboolean
@@ -952,10 +864,34 @@ gloss_article_view_get_property (GObject *object, guint id, GValue *value, GPara
     }
 }
 
+static gboolean
+set_double (double *place, double value)
+{
+  if (fabs (*place - value) < 1e-6)
+    return FALSE;
+  *place = value;
+
+  return TRUE;
+}
+
+static gboolean
+set_family (GlossArticleView *self, const char *family)
+{
+  if (family != NULL && *family == '\0')
+    family = NULL;
+  if (g_strcmp0 (self->font_family, family) == 0)
+    return FALSE;
+  g_free (self->font_family);
+  self->font_family = g_strdup (family);
+
+  return TRUE;
+}
+
 static void
 gloss_article_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   GlossArticleView *self = GLOSS_ARTICLE_VIEW (object);
+  gboolean is_changed;
 
   switch (id)
     {
@@ -963,24 +899,25 @@ gloss_article_view_set_property (GObject *object, guint id, const GValue *value,
       gloss_article_view_set_layers (self, g_value_get_uint (value));
       return;
     case PROP_FONT_SCALE:
-      self->font_scale = g_value_get_double (value);
+      is_changed = set_double (&self->font_scale, g_value_get_double (value));
       break;
     case PROP_FONT_FAMILY:
-      g_free (self->font_family);
-      self->font_family = g_value_dup_string (value);
-      if (self->font_family != NULL && *self->font_family == '\0')
-        g_clear_pointer (&self->font_family, g_free);
+      is_changed = set_family (self, g_value_get_string (value));
       break;
     case PROP_LINE_HEIGHT:
-      self->line_height = g_value_get_double (value);
+      is_changed = set_double (&self->line_height, g_value_get_double (value));
       break;
     case PROP_MEASURE:
+      is_changed = self->measure != g_value_get_uint (value);
       self->measure = g_value_get_uint (value);
       break;
     case PROP_JUSTIFY:
+      is_changed = self->justify != g_value_get_boolean (value);
       self->justify = g_value_get_boolean (value);
       break;
     case PROP_THEME:
+      if (self->theme == (GlossTheme) g_value_get_int (value))
+        return;
       self->theme = g_value_get_int (value);
       update_palette (self);
       g_object_notify_by_pspec (object, pspec);
@@ -989,7 +926,9 @@ gloss_article_view_set_property (GObject *object, guint id, const GValue *value,
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  update_look (self);
+  if (!is_changed)
+    return;
+  queue_look (self);
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -1003,8 +942,7 @@ gloss_article_view_dispose (GObject *object)
   g_clear_pointer (&self->pictures, gloss_article_pictures_free);
   g_clear_pointer (&self->cards, gloss_note_cards_free);
   g_clear_pointer (&self->bar, gloss_selection_bar_free);
-  while (self->floats->len > 0)
-    gloss_article_view_remove_float (self, g_array_index (self->floats, Float, 0).widget);
+  gloss_floats_clear (self->floats);
   g_clear_pointer (&self->ruler, gtk_widget_unparent);
   g_clear_pointer (&self->header, gtk_widget_unparent);
   g_clear_object (&self->vadjustment_signals);
@@ -1017,15 +955,15 @@ gloss_article_view_finalize (GObject *object)
 {
   GlossArticleView *self = GLOSS_ARTICLE_VIEW (object);
 
-  g_array_unref (self->floats);
+  gloss_floats_free (self->floats);
   g_ptr_array_unref (self->followed);
   gloss_highlights_clear (&self->highlights);
+  gloss_scroller_free (self->scroller);
   gloss_article_buffer_free (self->article_buffer);
   g_clear_pointer (&self->article, gloss_article_unref);
   g_clear_pointer (&self->analysis, gloss_analysis_unref);
   g_clear_object (&self->font_provider);
-  g_clear_object (&self->page.type.context);
-  g_free (self->page.type.ui_family);
+  gloss_typography_clear (&self->page.type);
   g_free (self->font_family);
 
   G_OBJECT_CLASS (gloss_article_view_parent_class)->finalize (object);
@@ -1104,9 +1042,9 @@ follow_desktop (GlossArticleView *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (update_palette), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (update_look), self,
+  g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (queue_look), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (update_look), self,
+  g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (queue_look), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -1123,6 +1061,7 @@ gloss_article_view_init (GlossArticleView *self)
   self->page.view = view;
   self->page.type.mono_family = "Monospace";
   self->article_buffer = gloss_article_buffer_new (gtk_text_view_get_buffer (view));
+  self->scroller = gloss_scroller_new (&self->page, self->article_buffer);
 
   gtk_text_view_set_editable (view, FALSE);
   gtk_text_view_set_cursor_visible (view, TRUE);
@@ -1144,11 +1083,12 @@ gloss_article_view_init (GlossArticleView *self)
   self->followed = g_ptr_array_new_with_free_func (g_object_unref);
   self->ruler = gloss_ruler_new (self);
   gtk_widget_set_parent (self->ruler, GTK_WIDGET (self));
-  self->floats = g_array_new (FALSE, FALSE, sizeof (Float));
+  self->floats = gloss_floats_new (view);
   self->pictures = gloss_article_pictures_new (self);
   self->cards = gloss_note_cards_new (self);
   self->bar = gloss_selection_bar_new (self);
   gloss_article_pointer_attach (self);
+  gloss_peek_attach (self);
 
   self->vadjustment_signals = g_signal_group_new (GTK_TYPE_ADJUSTMENT);
   g_signal_group_connect_swapped (self->vadjustment_signals, "value-changed",
@@ -1159,6 +1099,7 @@ gloss_article_view_init (GlossArticleView *self)
                           G_BINDING_SYNC_CREATE);
   update_palette (self);
   follow_desktop (self);
+  g_signal_connect (self, "notify::parent", G_CALLBACK (parent_changed_cb), NULL);
 }
 
 GtkWidget *

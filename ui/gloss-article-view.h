@@ -63,6 +63,8 @@ void gloss_article_view_set_content (GlossArticleView *self,
 
 void gloss_article_view_set_layers (GlossArticleView *self, GlossLayers layers);
 GlossLayers gloss_article_view_get_layers (GlossArticleView *self);
+void gloss_article_view_set_hidden_types (GlossArticleView *self, guint types);
+void gloss_article_view_set_bare (GlossArticleView *self, gboolean is_bare);
 
 /* The selected words; with none selected the word at the caret. FALSE where there is none. */
 gboolean gloss_article_view_get_selection (GlossArticleView *self, GlossSpan *span);

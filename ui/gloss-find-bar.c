@@ -15,14 +15,15 @@ struct _GlossFindBar
   GtkRevealer *revealer;
   GtkSearchEntry *entry;
   GtkLabel *count_label;
-  GtkToggleButton *words_button;
-  GtkToggleButton *case_button;
+  GtkCheckButton *words_check;
+  GtkCheckButton *case_check;
+  GtkWidget *options_button;
 };
 
 G_DEFINE_FINAL_TYPE (GlossFindBar, gloss_find_bar, ADW_TYPE_BIN)
 
 static void
-show_count (GlossFindBar *self, gboolean wrapped)
+show_count (GlossFindBar *self)
 {
   guint n_hits = self->hits != NULL ? self->hits->len : 0;
   gboolean is_empty = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0';
@@ -32,9 +33,6 @@ show_count (GlossFindBar *self, gboolean wrapped)
     text = g_strdup ("");
   else if (n_hits == 0)
     text = g_strdup (_ ("not found"));
-  else if (wrapped)
-    /* Translators: which place of how many; the search went on at the other end of the text */
-    text = g_strdup_printf (_ ("%d of %u, from the other end"), self->current + 1, n_hits);
   else
     text = g_strdup_printf (_ ("%d of %u"), self->current + 1, n_hits);
   gtk_label_set_text (self->count_label, text);
@@ -47,13 +45,13 @@ show_count (GlossFindBar *self, gboolean wrapped)
 }
 
 static void
-go_to (GlossFindBar *self, int index, gboolean wrapped)
+go_to (GlossFindBar *self, int index)
 {
   self->current = index;
   gloss_article_view_set_search_hits (self->view, self->hits, index);
   if (index >= 0)
     gloss_article_view_reveal (self->view, g_array_index (self->hits, GlossSpan, index), FALSE);
-  show_count (self, wrapped);
+  show_count (self);
 }
 
 /* The first hit at or after the reader's place, so that typing on does not run away. */
@@ -82,15 +80,20 @@ search (GlossFindBar *self)
   if (*words == '\0' || !gtk_revealer_get_reveal_child (self->revealer))
     {
       gloss_article_view_set_search_hits (self->view, NULL, -1);
-      show_count (self, FALSE);
+      show_count (self);
       return;
     }
-  if (gtk_toggle_button_get_active (self->words_button))
+  if (gtk_check_button_get_active (self->words_check))
     flags |= GLOSS_FIND_WHOLE_WORDS;
-  if (gtk_toggle_button_get_active (self->case_button))
+  if (gtk_check_button_get_active (self->case_check))
     flags |= GLOSS_FIND_EXACT;
+  /* What is left out for it is not to be forgotten. */
+  if (flags != GLOSS_FIND_DEFAULT)
+    gtk_widget_add_css_class (self->options_button, "accent");
+  else
+    gtk_widget_remove_css_class (self->options_button, "accent");
   self->hits = gloss_finder_find (self->article, words, flags);
-  go_to (self, find_nearest (self), FALSE);
+  go_to (self, find_nearest (self));
 }
 
 /**
@@ -112,7 +115,11 @@ gloss_find_bar_step (GlossFindBar *self, int step)
     return;
   n_hits = (int) self->hits->len;
   next = self->current + step;
-  go_to (self, (next + n_hits) % n_hits, next < 0 || next >= n_hits);
+  go_to (self, (next + n_hits) % n_hits);
+  if (next < 0 || next >= n_hits)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.tell", "s",
+                                next < 0 ? _ ("Went on from the end")
+                                         : _ ("Went on from the beginning"));
 }
 
 /* With words selected in the article these are searched for. */
@@ -213,8 +220,9 @@ gloss_find_bar_class_init (GlossFindBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, revealer);
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, entry);
   gtk_widget_class_bind_template_child (widget_class, GlossFindBar, count_label);
-  gtk_widget_class_bind_template_child (widget_class, GlossFindBar, words_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossFindBar, case_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossFindBar, words_check);
+  gtk_widget_class_bind_template_child (widget_class, GlossFindBar, case_check);
+  gtk_widget_class_bind_template_child (widget_class, GlossFindBar, options_button);
   gtk_widget_class_bind_template_callback (widget_class, search);
   gtk_widget_class_bind_template_callback (widget_class, gloss_find_bar_close);
   gtk_widget_class_install_action (widget_class, "find.next", NULL, next_activated);

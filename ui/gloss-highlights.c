@@ -30,13 +30,30 @@ gloss_highlights_shows (const GlossHighlights *self, GlossMarkKind kind)
   return (self->layers & layer_of_kind[kind]) != 0;
 }
 
+/* Whether @mark is of a type that is left out; what is selected always shows. */
+gboolean
+gloss_highlights_hides (const GlossHighlights *self, const GlossMark *mark)
+{
+  return mark->kind == GLOSS_MARK_ENTITY &&
+         (self->hidden_types & (1u << mark->entity->type)) != 0 &&
+         g_strcmp0 (self->selected, mark->entity->id) != 0;
+}
+
 /* The marks that show and overlap @range, kind after kind. */
 void
 gloss_highlights_find (const GlossHighlights *self, GlossSpan range, GPtrArray *found)
 {
+  guint n_kept = found->len;
+
   for (guint i = 0; i < GLOSS_N_MARK_KINDS; i++)
     if (gloss_highlights_shows (self, i))
       gloss_mark_index_find (self->marks[i], range, found);
+  if (self->hidden_types == 0)
+    return;
+  for (guint i = n_kept; i < found->len; i++)
+    if (!gloss_highlights_hides (self, g_ptr_array_index (found, i)))
+      g_ptr_array_index (found, n_kept++) = g_ptr_array_index (found, i);
+  g_ptr_array_set_size (found, (int) n_kept);
 }
 
 static void

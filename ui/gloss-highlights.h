@@ -11,6 +11,7 @@ typedef struct
 {
   GlossMarkIndex *marks[GLOSS_N_MARK_KINDS]; /* (nullable) each */
   GlossLayers layers;
+  guint hidden_types;    /* bits of GlossEntityType that the layer of entities leaves out */
   char *selected;        /* (nullable): a mark's id */
   GHashTable *confirmed; /* (nullable) (element-type utf8): ids that a person stands for */
   GArray *hits;          /* (nullable) (element-type GlossSpan): in text order */
@@ -21,6 +22,7 @@ typedef struct
 
 void gloss_highlights_clear (GlossHighlights *self);
 gboolean gloss_highlights_shows (const GlossHighlights *self, GlossMarkKind kind);
+gboolean gloss_highlights_hides (const GlossHighlights *self, const GlossMark *mark);
 void gloss_highlights_find (const GlossHighlights *self, GlossSpan range, GPtrArray *found);
 void gloss_highlights_snapshot (const GlossHighlights *self,
                                 const GlossPage *page,

@@ -285,3 +285,26 @@ gloss_label_claim (GlossClaim claim)
 
   g_assert_not_reached ();
 }
+
+/**
+ * gloss_label_source:
+ * @article: an article
+ *
+ * Returns: (transfer full) (nullable): where words of it come from, to follow a quotation: title,
+ *   site and date, and on a line of its own the address if it is on the web
+ */
+char *
+gloss_label_source (const GlossArticle *article)
+{
+  g_autofree char *date = gloss_label_date (article->published);
+  const char *parts[] = { article->title, article->site, date };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && *parts[i] != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? _ (", ") : "", parts[i]);
+  if (article->uri != NULL && g_str_has_prefix (article->uri, "http"))
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", article->uri);
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}

@@ -3,6 +3,7 @@
 #include <gtk/gtk.h>
 
 #include "app/analysis/gloss-analysis.h"
+#include "app/document/gloss-article.h"
 #include "app/document/gloss-correction.h"
 #include "app/notes/gloss-note.h"
 
@@ -19,5 +20,7 @@ void gloss_label_show_origin (GtkImage *image, GlossOrigin origin);
 char *gloss_label_date (const char *stamp);
 char *gloss_label_ago (const char *stamp);
 char *gloss_label_minutes (guint n_words);
+
+char *gloss_label_source (const GlossArticle *article);
 
 G_END_DECLS

@@ -512,6 +512,17 @@ gloss_library_page_focus_search (GlossLibraryPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* Shows what @query finds. */
+void
+gloss_library_page_search (GlossLibraryPage *self, const char *query)
+{
+  g_return_if_fail (GLOSS_IS_LIBRARY_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), query);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
 /**
  * gloss_library_page_get_recent:
  *

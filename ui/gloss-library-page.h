@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (GlossLibraryPage, gloss_library_page, GLOSS, LIBRARY_PAGE,
 
 void gloss_library_page_set_application (GlossLibraryPage *self, GlossApplication *application);
 void gloss_library_page_refresh (GlossLibraryPage *self);
+void gloss_library_page_search (GlossLibraryPage *self, const char *query);
 void gloss_library_page_focus_search (GlossLibraryPage *self);
 GListModel *gloss_library_page_get_recent (GlossLibraryPage *self);
 

@@ -20,6 +20,7 @@ struct _GlossMarkList
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
   GtkListView *list_view;
+  GtkBox *search_box;
   GtkSearchEntry *search_entry;
   GtkStack *stack;
   AdwStatusPage *empty_page;
@@ -359,6 +360,15 @@ gloss_mark_list_set_empty (GlossMarkList *self,
   adw_status_page_set_description (self->empty_page, description);
 }
 
+/* (transfer floating): puts @tool beside the search field. */
+void
+gloss_mark_list_add_tool (GlossMarkList *self, GtkWidget *tool)
+{
+  g_return_if_fail (GLOSS_IS_MARK_LIST (self));
+
+  gtk_box_append (self->search_box, tool);
+}
+
 void
 gloss_mark_list_focus_search (GlossMarkList *self)
 {
@@ -411,6 +421,7 @@ gloss_mark_list_class_init (GlossMarkListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gloss/Gloss/ui/gloss-mark-list.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossMarkList, list_view);
+  gtk_widget_class_bind_template_child (widget_class, GlossMarkList, search_box);
   gtk_widget_class_bind_template_child (widget_class, GlossMarkList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, GlossMarkList, stack);
   gtk_widget_class_bind_template_child (widget_class, GlossMarkList, empty_page);

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-fonts.h"
+
 #include "ui/gloss-picture-policy.h"
 
 struct _GlossPreferencesWindow
@@ -126,36 +128,16 @@ font_selected_cb (GlossPreferencesWindow *self)
                                        : gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
-}
-
 static void
 fill_fonts (GlossPreferencesWindow *self)
 {
   g_autofree char *current = g_settings_get_string (self->settings, "font-family");
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   g_autoptr (GtkExpression) expression =
     gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree PangoFontFamily **families = NULL;
-  guint selected = 0;
-  int n_families;
+  g_autoptr (GtkStringList) list = NULL;
+  guint selected;
 
-  pango_context_list_families (gtk_widget_get_pango_context (GTK_WIDGET (self)), &families,
-                               &n_families);
-  for (int i = 0; i < n_families; i++)
-    g_ptr_array_add (names, (gpointer) pango_font_family_get_name (families[i]));
-  g_ptr_array_sort (names, compare_names);
-  gtk_string_list_append (list, _ ("Default (Serif)"));
-  for (guint i = 0; i < names->len; i++)
-    {
-      gtk_string_list_append (list, g_ptr_array_index (names, i));
-      if (g_str_equal (current, g_ptr_array_index (names, i)))
-        selected = i + 1;
-    }
+  list = gloss_fonts_list (GTK_WIDGET (self), current, &selected);
   adw_combo_row_set_expression (self->font_row, expression);
   adw_combo_row_set_model (self->font_row, G_LIST_MODEL (list));
   adw_combo_row_set_selected (self->font_row, selected);

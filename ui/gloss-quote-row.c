@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-card.h"
 #include "ui/gloss-labels.h"
 
 #define N_LINES_FOLDED 3
@@ -11,6 +12,7 @@ struct _GlossQuoteRow
   AdwBin parent_instance;
 
   GlossQuoteItem *item;
+  GlossArticle *article;
   GtkLabel *text_label;
   GtkLabel *kind_label;
   GtkImage *confirmed_image;
@@ -23,12 +25,14 @@ static void
 copy_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GlossQuoteRow *self = GLOSS_QUOTE_ROW (widget);
-  g_autofree char *quotation = NULL;
+  g_autofree char *quotation = NULL, *source = NULL, *text = NULL;
 
   if (self->item == NULL)
     return;
   quotation = gloss_quote_item_dup_quotation (self->item);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), quotation);
+  source = gloss_label_source (self->article);
+  text = g_strjoin ("\n", quotation, source, NULL);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   gtk_widget_activate_action (widget, "win.tell", "s", _ ("Quotation copied"));
 }
 
@@ -39,6 +43,7 @@ gloss_quote_row_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_QUOTE_ROW);
   g_clear_object (&self->item);
+  g_clear_pointer (&self->article, gloss_article_unref);
 
   G_OBJECT_CLASS (gloss_quote_row_parent_class)->dispose (object);
 }
@@ -71,15 +76,24 @@ gloss_quote_row_new (void)
   return g_object_new (GLOSS_TYPE_QUOTE_ROW, NULL);
 }
 
+/**
+ * gloss_quote_row_set_item:
+ * @item: the quote to show
+ * @article: the article that it is in
+ */
 void
-gloss_quote_row_set_item (GlossQuoteRow *self, GlossQuoteItem *item)
+gloss_quote_row_set_item (GlossQuoteRow *self, GlossQuoteItem *item, GlossArticle *article)
 {
   GlossQuoteKind kind;
   g_autofree char *marked = NULL, *line = NULL;
 
   g_return_if_fail (GLOSS_IS_QUOTE_ROW (self));
   g_return_if_fail (GLOSS_IS_QUOTE_ITEM (item));
+  g_return_if_fail (article != NULL);
 
+  gloss_article_ref (article);
+  g_clear_pointer (&self->article, gloss_article_unref);
+  self->article = article;
   g_set_object (&self->item, item);
   kind = gloss_quote_item_get_kind (item);
   for (guint i = 0; i <= GLOSS_QUOTE_MIXED; i++)
@@ -101,6 +115,8 @@ gloss_quote_row_set_expanded (GlossQuoteRow *self, gboolean expanded)
 {
   g_return_if_fail (GLOSS_IS_QUOTE_ROW (self));
 
+  if (expanded)
+    gloss_card_fill (self->card_revealer, "/org/gloss/Gloss/ui/gloss-quote-card.ui");
   gtk_label_set_lines (self->text_label, expanded ? -1 : N_LINES_FOLDED);
   gtk_label_set_ellipsize (self->text_label, expanded ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   gtk_revealer_set_reveal_child (self->card_revealer, expanded);

@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "app/document/gloss-article.h"
 #include "app/document/gloss-quote-item.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossQuoteRow, gloss_quote_row, GLOSS, QUOTE_ROW, AdwBin)
 
 GtkWidget *gloss_quote_row_new (void);
-void gloss_quote_row_set_item (GlossQuoteRow *self, GlossQuoteItem *item);
+void gloss_quote_row_set_item (GlossQuoteRow *self, GlossQuoteItem *item, GlossArticle *article);
 void gloss_quote_row_set_expanded (GlossQuoteRow *self, gboolean expanded);
 
 G_END_DECLS

@@ -24,23 +24,30 @@ to_model (GPtrArray *items)
   return G_LIST_MODEL (store);
 }
 
+static guint
+get_first_offset (GlossEntityItem *item)
+{
+  GArray *mentions = gloss_entity_item_get_entity (item)->mentions;
+
+  return mentions->len > 0 ? g_array_index (mentions, GlossMention, 0).span.start : G_MAXUINT;
+}
+
+static int
+compare_by_place (gconstpointer a, gconstpointer b)
+{
+  guint left = get_first_offset (*(GlossEntityItem *const *) a);
+  guint right = get_first_offset (*(GlossEntityItem *const *) b);
+
+  return (left > right) - (left < right);
+}
+
 static int
 compare_by_count (gconstpointer a, gconstpointer b)
 {
-  GlossEntityItem *left = *(GlossEntityItem *const *) a, *right = *(GlossEntityItem *const *) b;
-  guint n_left = gloss_entity_item_get_count (left), n_right = gloss_entity_item_get_count (right);
-  const GlossEntity *x = gloss_entity_item_get_entity (left);
-  const GlossEntity *y = gloss_entity_item_get_entity (right);
+  guint left = gloss_entity_item_get_count (*(GlossEntityItem *const *) a);
+  guint right = gloss_entity_item_get_count (*(GlossEntityItem *const *) b);
 
-  if (n_left != n_right)
-    return n_left < n_right ? 1 : -1;
-  if (n_left == 0)
-    return 0;
-
-  return g_array_index (x->mentions, GlossMention, 0).span.start <
-             g_array_index (y->mentions, GlossMention, 0).span.start
-           ? -1
-           : 1;
+  return left != right ? (left < right) - (left > right) : compare_by_place (a, b);
 }
 
 static gpointer
@@ -61,11 +68,12 @@ add_group (GPtrArray *rows, const char *title, GPtrArray *group)
 /**
  * gloss_sidebar_rows_new_entities:
  * @document: with an analysis
+ * @order: which come first
  *
- * Returns: (transfer full): the entities by type, those mentioned most first
+ * Returns: (transfer full): the entities by type
  */
 GListModel *
-gloss_sidebar_rows_new_entities (GlossDocument *document)
+gloss_sidebar_rows_new_entities (GlossDocument *document, GlossEntityOrder order)
 {
   GlossAnalysis *analysis = gloss_document_get_corrected (document);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
@@ -88,7 +96,8 @@ gloss_sidebar_rows_new_entities (GlossDocument *document)
 
       if (group->len == 0)
         continue;
-      g_ptr_array_sort (group, compare_by_count);
+      g_ptr_array_sort (group, order == GLOSS_ENTITY_ORDER_IMPORTANCE ? compare_by_count
+                                                                      : compare_by_place);
       add_group (rows, gloss_label_entity_types (i), group);
     }
 

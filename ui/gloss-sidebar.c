@@ -16,12 +16,35 @@
 
 #define ALL_COLORS ((1u << GLOSS_N_NOTE_COLORS) - 1)
 
+static const char *const order_names[] = {
+  [GLOSS_ENTITY_ORDER_IMPORTANCE] = "importance",
+  [GLOSS_ENTITY_ORDER_APPEARANCE] = "appearance",
+};
+
+/* Pages that are made of the analysis. */
+typedef enum
+{
+  PAGE_ENTITIES,
+  PAGE_QUOTES,
+  PAGE_TOPICS,
+  N_ANALYSIS_PAGES,
+} Page;
+
+static const char *const page_names[] = { "entities", "quotes", "topics" };
+
 struct _GlossSidebar
 {
   GtkBox parent_instance;
 
   GlossDocument *document; /* (nullable) */
-  guint colors;            /* bits of GlossNoteColor that the notes page shows */
+  GSettings *settings;     /* (nullable) */
+  guint fill_idle;
+  guint tags_idle;
+  guint stale;  /* bits of Page: those whose lists are made when they are looked at */
+  guint colors; /* bits of GlossNoteColor that the notes page shows */
+  char *tag;    /* (nullable): the one whose notes the page shows */
+  GtkDropDown *tags_drop_down;
+  GtkToggleButton *order_button;
   GtkStack *stack;
   GtkBox *colors_box;
   GtkToggleButton *color_buttons[GLOSS_N_NOTE_COLORS];
@@ -102,7 +125,10 @@ static const GlossMarkListKind entities_kind = {
 static void
 bind_quote (GtkWidget *row, gpointer item, gpointer user_data)
 {
-  gloss_quote_row_set_item (GLOSS_QUOTE_ROW (row), item);
+  GlossSidebar *self = user_data;
+
+  gloss_quote_row_set_item (GLOSS_QUOTE_ROW (row), item,
+                            gloss_document_get_article (self->document));
 }
 
 static char *
@@ -192,6 +218,8 @@ note_matches (gpointer item, const char *folded, gpointer user_data)
   if (gtk_toggle_button_get_active (self->claims_button) &&
       gloss_note_get_claim (item) == GLOSS_CLAIM_NONE)
     return FALSE;
+  if (self->tag != NULL && !g_strv_contains (tags, self->tag))
+    return FALSE;
   if (folded == NULL || contains_folded (gloss_note_get_exact (item), folded) ||
       contains_folded (gloss_note_get_body (item), folded))
     return TRUE;
@@ -256,9 +284,15 @@ add_page (GlossSidebar *self,
 }
 
 static void
+filter_notes (GlossSidebar *self)
+{
+  gloss_mark_list_set_filtering (self->notes, self->colors != ALL_COLORS || self->tag != NULL ||
+                                                gtk_toggle_button_get_active (self->claims_button));
+}
+
+static void
 filter_toggled_cb (GtkToggleButton *button, GlossSidebar *self)
 {
-  gboolean only_claims = gtk_toggle_button_get_active (self->claims_button);
   guint colors = 0;
 
   for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
@@ -266,7 +300,96 @@ filter_toggled_cb (GtkToggleButton *button, GlossSidebar *self)
       colors |= 1u << i;
   /* With none chosen all of them show. */
   self->colors = colors != 0 ? colors : ALL_COLORS;
-  gloss_mark_list_set_filtering (self->notes, colors != 0 || only_claims);
+  filter_notes (self);
+}
+
+static void
+tag_selected_cb (GlossSidebar *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->tags_drop_down);
+  GtkStringObject *item = gtk_drop_down_get_selected_item (self->tags_drop_down);
+
+  g_clear_pointer (&self->tag, g_free);
+  /* The first stands for all of them. */
+  if (selected > 0 && item != NULL)
+    self->tag = g_strdup (gtk_string_object_get_string (item));
+  filter_notes (self);
+}
+
+static int
+compare_tags (gconstpointer a, gconstpointer b)
+{
+  return g_utf8_collate (*(const char *const *) a, *(const char *const *) b);
+}
+
+static GPtrArray *
+list_tags (GlossDocument *document)
+{
+  GListModel *notes = gloss_document_get_notes (document);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (GlossNote) note = g_list_model_get_item (notes, i);
+      const char *const *tags = gloss_note_get_tags (note);
+
+      for (guint j = 0; tags[j] != NULL; j++)
+        if (!g_hash_table_contains (seen, tags[j]))
+          {
+            char *tag = g_strdup (tags[j]);
+
+            g_ptr_array_add (found, tag);
+            g_hash_table_add (seen, tag);
+          }
+    }
+  g_ptr_array_sort (found, compare_tags);
+
+  return found;
+}
+
+/* The tags there are, for the page that is in front. */
+static void
+show_tags (GlossSidebar *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) tags = NULL;
+  g_autofree char *chosen = g_strdup (self->tag);
+  guint selected = 0;
+
+  if (self->document == NULL)
+    return;
+  tags = list_tags (self->document);
+  gtk_string_list_append (names, _ ("All Tags"));
+  for (guint i = 0; i < tags->len; i++)
+    {
+      gtk_string_list_append (names, g_ptr_array_index (tags, i));
+      if (g_strcmp0 (chosen, g_ptr_array_index (tags, i)) == 0)
+        selected = i + 1;
+    }
+  gtk_drop_down_set_model (self->tags_drop_down, G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (self->tags_drop_down, selected);
+  gtk_widget_set_visible (GTK_WIDGET (self->tags_drop_down), tags->len > 0);
+}
+
+static gboolean
+tags_idle_cb (gpointer user_data)
+{
+  GlossSidebar *self = user_data;
+
+  self->tags_idle = 0;
+  show_tags (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while notes come and go: the list, which follows them too, may not be asked to filter then.
+ */
+static void
+queue_tags (GlossSidebar *self)
+{
+  if (self->tags_idle == 0)
+    self->tags_idle = g_idle_add (tags_idle_cb, self);
 }
 
 static void
@@ -290,8 +413,9 @@ add_claims_filter (GlossSidebar *self, GtkBox *box)
 }
 
 static GtkWidget *
-create_colors (GlossSidebar *self)
+create_filters (GlossSidebar *self)
 {
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_widget_set_margin_start (box, 12);
@@ -316,10 +440,48 @@ create_colors (GlossSidebar *self)
       gtk_box_append (GTK_BOX (box), button);
     }
   add_claims_filter (self, GTK_BOX (box));
+  gtk_box_append (GTK_BOX (rows), box);
+  self->tags_drop_down = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_widget_set_margin_start (GTK_WIDGET (self->tags_drop_down), 10);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->tags_drop_down), 10);
+  gtk_widget_set_visible (GTK_WIDGET (self->tags_drop_down), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tags_drop_down),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show Notes With a Tag"), -1);
+  g_signal_connect_object (self->tags_drop_down, "notify::selected", G_CALLBACK (tag_selected_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (rows), GTK_WIDGET (self->tags_drop_down));
   /* What expands within must not widen the sidebar. */
-  gtk_widget_set_hexpand (box, FALSE);
+  gtk_widget_set_hexpand (rows, FALSE);
 
-  return box;
+  return rows;
+}
+
+static void
+order_toggled_cb (GlossSidebar *self)
+{
+  gboolean by_place = gtk_toggle_button_get_active (self->order_button);
+
+  if (self->settings != NULL)
+    g_settings_set_string (
+      self->settings, "entity-order",
+      order_names[by_place ? GLOSS_ENTITY_ORDER_APPEARANCE : GLOSS_ENTITY_ORDER_IMPORTANCE]);
+}
+
+static GtkWidget *
+create_order (GlossSidebar *self)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  const char *tip = _ ("In the Order of the Article");
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "view-sort-ascending-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (order_toggled_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->order_button = GTK_TOGGLE_BUTTON (button);
+
+  return button;
 }
 
 static void
@@ -327,11 +489,12 @@ create_pages (GlossSidebar *self)
 {
   self->entities = add_page (self, "entities", _ ("Entities"), NULL,
                              gloss_mark_list_new (&entities_kind, _ ("Search entities"), self));
+  gloss_mark_list_add_tool (self->entities, create_order (self));
   self->quotes = add_page (self, "quotes", _ ("Quotes"), NULL,
                            gloss_mark_list_new (&quotes_kind, _ ("Search quotes"), self));
   self->topics = add_page (self, "topics", _ ("Topics"), NULL,
                            gloss_mark_list_new (&topics_kind, _ ("Search topics"), self));
-  self->notes = add_page (self, "notes", _ ("Notes"), create_colors (self),
+  self->notes = add_page (self, "notes", _ ("Notes"), create_filters (self),
                           gloss_mark_list_new (&notes_kind, _ ("Search notes"), self));
   gloss_mark_list_set_empty (self->notes, "document-edit-symbolic", _ ("No Notes Yet"),
                              _ ("Select some words, then press Ctrl+1 to highlight them or "
@@ -374,21 +537,110 @@ say_why_empty (GlossSidebar *self)
                              _ ("This text is too short to tell what it is about."));
 }
 
+static GlossEntityOrder
+get_order (GlossSidebar *self)
+{
+  g_autofree char *name =
+    self->settings != NULL ? g_settings_get_string (self->settings, "entity-order") : NULL;
+
+  return g_strcmp0 (name, order_names[GLOSS_ENTITY_ORDER_APPEARANCE]) == 0
+           ? GLOSS_ENTITY_ORDER_APPEARANCE
+           : GLOSS_ENTITY_ORDER_IMPORTANCE;
+}
+
+static void
+fill_page (GlossSidebar *self, Page page)
+{
+  gboolean has_article =
+    self->document != NULL && gloss_document_get_article (self->document) != NULL;
+  g_autoptr (GListModel) rows = NULL;
+
+  self->stale &= ~(1u << page);
+  switch (page)
+    {
+    case PAGE_ENTITIES:
+      if (has_article)
+        rows = gloss_sidebar_rows_new_entities (self->document, get_order (self));
+      gloss_mark_list_set_model (self->entities, rows);
+      break;
+    case PAGE_QUOTES:
+      if (has_article)
+        rows = gloss_sidebar_rows_new_quotes (self->document);
+      gloss_mark_list_set_model (self->quotes, rows);
+      break;
+    case PAGE_TOPICS:
+      if (has_article)
+        rows = gloss_sidebar_rows_new_topics (self->document);
+      gloss_mark_list_set_model (self->topics, rows);
+      break;
+    case N_ANALYSIS_PAGES:
+      break;
+    }
+}
+
+/* Lists are made when they are looked at: those of a long article are long, too. */
+static void
+fill_shown_page (GlossSidebar *self)
+{
+  const char *shown = gtk_stack_get_visible_child_name (self->stack);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  for (Page page = 0; page < N_ANALYSIS_PAGES; page++)
+    if ((self->stale & (1u << page)) != 0 && g_strcmp0 (shown, page_names[page]) == 0)
+      fill_page (self, page);
+}
+
+static gboolean
+fill_idle_cb (gpointer user_data)
+{
+  GlossSidebar *self = user_data;
+
+  self->fill_idle = 0;
+  fill_shown_page (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* The text and its marks come first. */
+static void
+queue_fill (GlossSidebar *self)
+{
+  if (self->fill_idle == 0)
+    self->fill_idle = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, fill_idle_cb, self, NULL);
+}
+
 static void
 show_analysis (GlossSidebar *self)
 {
-  g_autoptr (GListModel) entities = NULL, quotes = NULL, topics = NULL;
-
   say_why_empty (self);
-  if (self->document != NULL && gloss_document_get_article (self->document) != NULL)
-    {
-      entities = gloss_sidebar_rows_new_entities (self->document);
-      quotes = gloss_sidebar_rows_new_quotes (self->document);
-      topics = gloss_sidebar_rows_new_topics (self->document);
-    }
-  gloss_mark_list_set_model (self->entities, entities);
-  gloss_mark_list_set_model (self->quotes, quotes);
-  gloss_mark_list_set_model (self->topics, topics);
+  self->stale = (1u << N_ANALYSIS_PAGES) - 1;
+  queue_fill (self);
+}
+
+static void
+order_changed_cb (GlossSidebar *self)
+{
+  gtk_toggle_button_set_active (self->order_button,
+                                get_order (self) == GLOSS_ENTITY_ORDER_APPEARANCE);
+  self->stale |= 1u << PAGE_ENTITIES;
+  queue_fill (self);
+}
+
+/**
+ * gloss_sidebar_set_settings:
+ * @settings: where the order of the entities is kept; followed
+ */
+void
+gloss_sidebar_set_settings (GlossSidebar *self, GSettings *settings)
+{
+  g_return_if_fail (GLOSS_IS_SIDEBAR (self));
+  g_return_if_fail (self->settings == NULL);
+
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::entity-order", G_CALLBACK (order_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  order_changed_cb (self);
 }
 
 /* "3 of 7 checked" */
@@ -427,6 +679,8 @@ gloss_sidebar_set_document (GlossSidebar *self, GlossDocument *document)
       g_signal_handlers_disconnect_by_func (self->document, show_analysis, self);
       g_signal_handlers_disconnect_by_func (self->document, say_why_empty, self);
       g_signal_handlers_disconnect_by_func (self->document, show_claims, self);
+      g_signal_handlers_disconnect_by_func (gloss_document_get_notes (self->document), queue_tags,
+                                            self);
     }
   gloss_sidebar_select (self, NULL);
   g_set_object (&self->document, document);
@@ -443,8 +697,11 @@ gloss_sidebar_set_document (GlossSidebar *self, GlossDocument *document)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "notify::article", G_CALLBACK (show_claims), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (gloss_document_get_notes (document), "items-changed",
+                               G_CALLBACK (queue_tags), self, G_CONNECT_SWAPPED);
     }
   show_analysis (self);
+  queue_tags (self);
   gloss_mark_list_set_model (self->notes,
                              document != NULL ? gloss_document_get_notes (document) : NULL);
   show_claims (self);
@@ -491,6 +748,9 @@ gloss_sidebar_select (GlossSidebar *self, const char *id)
     page = get_page_of (self, id);
   if (page != NULL)
     gtk_stack_set_visible_child_name (self->stack, page);
+  /* Its row must be there to be selected. */
+  if (page != NULL)
+    fill_shown_page (self);
   gloss_mark_list_select (self->entities, g_strcmp0 (page, "entities") == 0 ? id : NULL);
   gloss_mark_list_select (self->quotes, g_strcmp0 (page, "quotes") == 0 ? id : NULL);
   gloss_mark_list_select (self->topics, g_strcmp0 (page, "topics") == 0 ? id : NULL);
@@ -514,6 +774,9 @@ gloss_sidebar_focus_search (GlossSidebar *self)
 static void
 page_changed_cb (GlossSidebar *self)
 {
+  fill_shown_page (self);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "notes") == 0)
+    queue_tags (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
 }
 
@@ -552,12 +815,23 @@ gloss_sidebar_set_property (GObject *object, guint prop_id, const GValue *value,
 }
 
 static void
+gloss_sidebar_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gloss_sidebar_parent_class)->map (widget);
+  queue_fill (GLOSS_SIDEBAR (widget));
+}
+
+static void
 gloss_sidebar_dispose (GObject *object)
 {
   GlossSidebar *self = GLOSS_SIDEBAR (object);
 
   if (self->document != NULL)
     gloss_sidebar_set_document (self, NULL);
+  g_clear_handle_id (&self->fill_idle, g_source_remove);
+  g_clear_handle_id (&self->tags_idle, g_source_remove);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->tag, g_free);
 
   G_OBJECT_CLASS (gloss_sidebar_parent_class)->dispose (object);
 }
@@ -571,6 +845,7 @@ gloss_sidebar_class_init (GlossSidebarClass *klass)
   object_class->dispose = gloss_sidebar_dispose;
   object_class->get_property = gloss_sidebar_get_property;
   object_class->set_property = gloss_sidebar_set_property;
+  widget_class->map = gloss_sidebar_map;
 
   props[PROP_PAGE] =
     g_param_spec_string ("page", NULL, NULL, "entities",

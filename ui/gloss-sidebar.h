@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define GLOSS_TYPE_SIDEBAR (gloss_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (GlossSidebar, gloss_sidebar, GLOSS, SIDEBAR, GtkBox)
 
+void gloss_sidebar_set_settings (GlossSidebar *self, GSettings *settings);
 void gloss_sidebar_set_document (GlossSidebar *self, GlossDocument *document);
 void gloss_sidebar_select (GlossSidebar *self, const char *id);
 void gloss_sidebar_focus_search (GlossSidebar *self);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-card.h"
 #include "ui/gloss-labels.h"
 #include "ui/gloss-mention-strip.h"
 
@@ -113,7 +114,8 @@ gloss_topic_row_set_expanded (GlossTopicRow *self, gboolean expanded)
 {
   g_return_if_fail (GLOSS_IS_TOPIC_ROW (self));
 
-  gtk_revealer_set_reveal_child (self->card_revealer,
-                                 expanded && self->item != NULL &&
-                                   !gloss_topic_item_is_keyphrase (self->item));
+  expanded = expanded && self->item != NULL && !gloss_topic_item_is_keyphrase (self->item);
+  if (expanded)
+    gloss_card_fill (self->card_revealer, "/org/gloss/Gloss/ui/gloss-topic-card.ui");
+  gtk_revealer_set_reveal_child (self->card_revealer, expanded);
 }

@@ -128,6 +128,36 @@ zoom_normal_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 }
 
 static void
+zoom_by_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+
+  set_zoom (self,
+            g_settings_get_double (self->settings, "zoom") * g_variant_get_double (parameter));
+}
+
+/* Where the header bar has no room for the button there are the preferences. */
+static void
+text_settings_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->reading_button)))
+    gtk_menu_button_popup (self->reading_button);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.preferences", NULL);
+}
+
+static void
+search_library_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+
+  gloss_window_show_library (self, TRUE);
+  gloss_library_page_search (self->library_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
 close_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
@@ -223,6 +253,7 @@ gloss_window_update_actions (GlossWindow *self)
   enable (self, "undo", shows_article && can_undo);
   enable (self, "redo", shows_article && can_redo);
   gtk_widget_set_sensitive (GTK_WIDGET (self->layers_button), shows_article);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->reading_button), shows_article);
   gtk_widget_set_sensitive (GTK_WIDGET (self->sidebar_button), !gloss_window_shows_library (self));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->library_button),
                                gloss_window_shows_library (self) && self->page != NULL
@@ -272,6 +303,9 @@ gloss_window_add_actions (GlossWindow *self)
     { .name = "zoom-in", .activate = zoom_in_activated },
     { .name = "zoom-out", .activate = zoom_out_activated },
     { .name = "zoom-normal", .activate = zoom_normal_activated },
+    { .name = "zoom-by", .activate = zoom_by_activated, .parameter_type = "d" },
+    { .name = "text-settings", .activate = text_settings_activated },
+    { .name = "search-library", .activate = search_library_activated, .parameter_type = "s" },
     { .name = "close", .activate = close_activated },
     { .name = "search-sidebar", .activate = search_sidebar_activated },
     { .name = "next-pane", .activate = next_pane_activated },

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/document/gloss-claims.h"
+#include "ui/gloss-labels.h"
 #include "ui/gloss-mark-places.h"
 
 /* What a person adds to an article, and says of what the analysis found. */
@@ -448,7 +449,7 @@ copy_quotation_activated (GSimpleAction *action, GVariant *parameter, gpointer u
   GlossArticle *article;
   const GlossQuote *quote = NULL;
   const char *id;
-  g_autofree char *words = NULL;
+  g_autofree char *words = NULL, *source = NULL;
   g_autoptr (GString) text = NULL;
   GlossSpan span;
 
@@ -466,12 +467,9 @@ copy_quotation_activated (GSimpleAction *action, GVariant *parameter, gpointer u
   g_string_printf (text, _ ("“%s”"), words);
   if (quote != NULL && quote->speaker_name != NULL)
     g_string_append_printf (text, " — %s", quote->speaker_name);
-  if (article->title != NULL)
-    g_string_append_printf (text, "\n%s", article->title);
-  if (article->site != NULL)
-    g_string_append_printf (text, ", %s", article->site);
-  if (article->uri != NULL && g_str_has_prefix (article->uri, "http"))
-    g_string_append_printf (text, "\n%s", article->uri);
+  source = gloss_label_source (article);
+  if (source != NULL)
+    g_string_append_printf (text, "\n%s", source);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text->str);
   gloss_window_tell (self, _ ("Quotation copied"), FALSE);
 }

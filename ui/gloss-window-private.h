@@ -1,6 +1,8 @@
 #pragma once
 
+#include "ui/gloss-legend.h"
 #include "ui/gloss-library-page.h"
+#include "ui/gloss-reading-popover.h"
 #include "ui/gloss-sidebar.h"
 #include "ui/gloss-trouble-bar.h"
 #include "ui/gloss-window.h"
@@ -27,9 +29,9 @@ struct _GlossWindow
   GtkWidget *open_button;
   GtkButton *library_button;
   GtkMenuButton *layers_button;
-  GtkCheckButton *layer_checks[4];
-  GtkBox *entity_legend;
-  GtkBox *fill_legend;
+  GtkWidget *legend;
+  GtkMenuButton *reading_button;
+  GtkWidget *reading_popover;
   GtkWidget *find_button;
   GtkToggleButton *sidebar_button;
   AdwFlap *flap;
@@ -51,9 +53,11 @@ void gloss_window_update_actions (GlossWindow *self);
 void gloss_window_show_library (GlossWindow *self, gboolean show);
 gboolean gloss_window_shows_library (GlossWindow *self);
 GlossDocument *gloss_window_get_document (GlossWindow *self);
+void gloss_window_set_page (GlossWindow *self, GlossArticlePage *page);
+void gloss_window_follow_document (GlossWindow *self);
+void gloss_window_bind_tab_callbacks (GtkWidgetClass *widget_class);
 void gloss_window_open_kept (GlossWindow *self, const char *key, const char *uri);
-void gloss_window_apply_layers (GlossWindow *self);
+void gloss_window_follow_settings (GlossWindow *self);
 void gloss_window_apply_reading (GlossWindow *self, GlossArticlePage *page);
-void gloss_window_reading_changed (GlossWindow *self);
 
 G_END_DECLS

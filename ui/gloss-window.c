@@ -2,17 +2,11 @@
 
 #include <glib/gi18n.h>
 
-#include "app/formats/gloss-json-writer.h"
-#include "ui/gloss-labels.h"
-
 #define NARROW_WIDTH 860 /* below it the sidebar lies over the text */
 #define N_RECENT 8
 #define RECENT_LENGTH 48 /* characters of a title in a menu */
-#define KEPT_PREFIX "library:"
 
 G_DEFINE_FINAL_TYPE (GlossWindow, gloss_window, ADW_TYPE_APPLICATION_WINDOW)
-
-static const char *const layer_names[] = { "entities", "quotes", "topics", "notes" };
 
 /* {{{ Which page is in front */
 
@@ -101,8 +95,8 @@ selected_mark_cb (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
-static void
-follow_document (GlossWindow *self)
+void
+gloss_window_follow_document (GlossWindow *self)
 {
   GlossDocument *document = gloss_window_get_document (self);
 
@@ -117,8 +111,8 @@ follow_document (GlossWindow *self)
   gloss_window_update_actions (self);
 }
 
-static void
-set_page (GlossWindow *self, GlossArticlePage *page)
+void
+gloss_window_set_page (GlossWindow *self, GlossArticlePage *page)
 {
   if (self->page == page)
     return;
@@ -142,311 +136,14 @@ set_page (GlossWindow *self, GlossArticlePage *page)
       g_signal_connect_object (page, "notify::selected-mark", G_CALLBACK (selected_mark_cb), self,
                                G_CONNECT_SWAPPED);
     }
-  follow_document (self);
+  gloss_window_follow_document (self);
   if (page != NULL && gloss_article_page_get_selected_mark (page) != NULL)
     gloss_sidebar_select (self->sidebar, gloss_article_page_get_selected_mark (page));
   show_title (self);
 }
 
 /* }}} */
-/* {{{ Tabs */
-
-/* By what an article is found again: its address, else where the library has it. */
-static char *
-dup_session_name (GlossArticlePage *page)
-{
-  GlossDocument *document = gloss_article_page_get_document (page);
-  const char *uri = gloss_input_get_uri (gloss_article_page_get_input (page));
-  GlossArticle *article = document != NULL ? gloss_document_get_article (document) : NULL;
-  g_autofree char *key = NULL;
-
-  if (uri != NULL)
-    return g_strdup (uri);
-  if (article == NULL)
-    return NULL;
-  key = gloss_library_dup_key (article);
-
-  return g_strconcat (KEPT_PREFIX, key, NULL);
-}
-
-static void
-save_tabs (GlossWindow *self)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) uris = NULL;
-  int n_pages = adw_tab_view_get_n_pages (self->tab_view);
-
-  if (self->is_closing)
-    return;
-  for (int i = 0; i < n_pages; i++)
-    {
-      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
-      GlossArticlePage *page = GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab));
-      g_autofree char *name = dup_session_name (page);
-
-      if (name != NULL)
-        g_strv_builder_add (builder, name);
-    }
-  uris = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, "open-tabs", (const char *const *) uris);
-}
-
-static void
-selected_page_cb (GlossWindow *self)
-{
-  AdwTabPage *tab = adw_tab_view_get_selected_page (self->tab_view);
-
-  set_page (self, tab != NULL ? GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab)) : NULL);
-  if (tab != NULL && !self->is_closing)
-    g_settings_set_int (self->settings, "selected-tab",
-                        adw_tab_view_get_page_position (self->tab_view, tab));
-}
-
-static void
-page_attached_cb (GlossWindow *self)
-{
-  save_tabs (self);
-  gloss_window_show_library (self, FALSE);
-}
-
-static void
-page_detached_cb (GlossWindow *self)
-{
-  save_tabs (self);
-  if (adw_tab_view_get_n_pages (self->tab_view) == 0 && !self->is_closing)
-    {
-      set_page (self, NULL);
-      gloss_window_show_library (self, TRUE);
-    }
-}
-
-static gboolean
-close_page_cb (AdwTabView *view, AdwTabPage *tab, GlossWindow *self)
-{
-  gloss_article_page_save_position (GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab)));
-  adw_tab_view_close_page_finish (view, tab, TRUE);
-
-  return GDK_EVENT_STOP;
-}
-
-static AdwTabView *
-create_window_cb (AdwTabView *view, GlossWindow *self)
-{
-  GlossWindow *window =
-    gloss_window_new (GLOSS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self))));
-
-  gtk_window_present (GTK_WINDOW (window));
-
-  return window->tab_view;
-}
-
-static void
-apply_author (GlossWindow *self, GlossDocument *document)
-{
-  g_autofree char *author = g_settings_get_string (self->settings, "author");
-
-  gloss_document_set_author (document, *author != '\0' ? author : NULL);
-}
-
-/* A page that waits for the application to be ready. */
-typedef struct
-{
-  GlossWindow *window;
-  GlossArticlePage *page;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  g_object_unref (opening->window);
-  g_object_unref (opening->page);
-  g_free (opening);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
-
-static void
-prepared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GlossApplication *application = GLOSS_APPLICATION (source);
-  g_autoptr (Opening) opening = user_data;
-  g_autoptr (GlossDocument) document = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!gloss_application_prepare_finish (application, result, &error))
-    {
-      gloss_article_page_fail (opening->page, error->message);
-      return;
-    }
-  document = gloss_document_new (gloss_application_get_engine (application),
-                                 gloss_application_get_library (application));
-  apply_author (opening->window, document);
-  gloss_article_page_set_document (opening->page, document);
-  gloss_document_load (document, gloss_article_page_get_input (opening->page), GLOSS_LOAD_DEFAULT);
-  if (opening->page == opening->window->page)
-    follow_document (opening->window);
-}
-
-static AdwTabPage *
-find_tab (GlossWindow *self, const char *name)
-{
-  int n_pages = adw_tab_view_get_n_pages (self->tab_view);
-
-  for (int i = 0; name != NULL && i < n_pages; i++)
-    {
-      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
-      g_autofree char *its = dup_session_name (GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab)));
-
-      if (g_strcmp0 (its, name) == 0)
-        return tab;
-    }
-
-  return NULL;
-}
-
-static GlossLayers
-get_layers (GlossWindow *self)
-{
-  g_auto (GStrv) names = g_settings_get_strv (self->settings, "layers");
-  GlossLayers layers = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
-    if (g_strv_contains ((const char *const *) names, layer_names[i]))
-      layers |= 1u << i;
-
-  return layers;
-}
-
-/* What is open already comes to the front. */
-static void
-open_input (GlossWindow *self, GlossInput *input, gboolean select)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
-  AdwTabPage *tab = find_tab (self, gloss_input_get_uri (input));
-  Opening *opening;
-  GtkWidget *page;
-
-  if (tab != NULL)
-    {
-      adw_tab_view_set_selected_page (self->tab_view, tab);
-      gloss_window_show_library (self, FALSE);
-      return;
-    }
-  page = gloss_article_page_new (input);
-  tab = adw_tab_view_append (self->tab_view, page);
-  g_object_bind_property (page, "title", tab, "title", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (page, "loading", tab, "loading", G_BINDING_SYNC_CREATE);
-  gloss_window_apply_reading (self, GLOSS_ARTICLE_PAGE (page));
-  gloss_article_view_set_layers (gloss_article_page_get_view (GLOSS_ARTICLE_PAGE (page)),
-                                 get_layers (self));
-  if (select)
-    adw_tab_view_set_selected_page (self->tab_view, tab);
-
-  opening = g_new0 (Opening, 1);
-  opening->window = g_object_ref (self);
-  opening->page = g_object_ref (GLOSS_ARTICLE_PAGE (page));
-  gloss_application_prepare_async (GLOSS_APPLICATION (application), NULL, prepared_cb, opening);
-}
-
-/**
- * gloss_window_open:
- * @input: what to open
- *
- * Opens it in a tab and brings that to the front.
- */
-void
-gloss_window_open (GlossWindow *self, GlossInput *input)
-{
-  g_return_if_fail (GLOSS_IS_WINDOW (self));
-  g_return_if_fail (GLOSS_IS_INPUT (input));
-
-  open_input (self, input, TRUE);
-}
-
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GlossWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GlossKept) kept = gloss_library_get_finish (GLOSS_LIBRARY (source), result, &error);
-  g_autoptr (GlossInput) input = NULL;
-  g_autofree char *json = NULL;
-
-  if (kept == NULL)
-    {
-      gloss_window_tell (
-        self, error != NULL ? error->message : _ ("It is not in the library any more"), FALSE);
-      return;
-    }
-  json = gloss_json_write_record (kept->record, FALSE);
-  input = gloss_input_new_for_text (json, "application/vnd.gloss-notes+json");
-  gloss_window_open (self, input);
-}
-
-/**
- * gloss_window_open_kept:
- * @key: what the library calls the article
- * @uri: (nullable): where it came from
- *
- * Opens an article of the library. Files are read anew, since they may have changed; pages of
- * the web are shown as they were kept, and nothing is fetched.
- */
-void
-gloss_window_open_kept (GlossWindow *self, const char *key, const char *uri)
-{
-  GlossApplication *application =
-    GLOSS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
-  GlossLibrary *library = gloss_application_get_library (application);
-  g_autofree char *name = g_strconcat (KEPT_PREFIX, key, NULL);
-  AdwTabPage *tab = find_tab (self, name);
-
-  if (tab == NULL)
-    tab = find_tab (self, uri != NULL ? uri : key);
-  if (tab != NULL)
-    {
-      adw_tab_view_set_selected_page (self->tab_view, tab);
-      gloss_window_show_library (self, FALSE);
-    }
-  else if (g_str_has_prefix (key, "file:"))
-    {
-      g_autoptr (GlossInput) input = gloss_input_new_for_uri (key);
-
-      gloss_window_open (self, input);
-    }
-  else if (library != NULL)
-    {
-      gloss_library_get_async (library, key, NULL, kept_cb, g_object_ref (self));
-    }
-}
-
-/* Opens the articles that were open last. */
-void
-gloss_window_restore (GlossWindow *self)
-{
-  g_auto (GStrv) uris = g_settings_get_strv (self->settings, "open-tabs");
-  int selected = g_settings_get_int (self->settings, "selected-tab");
-
-  g_return_if_fail (GLOSS_IS_WINDOW (self));
-
-  for (guint i = 0; uris[i] != NULL; i++)
-    {
-      g_autoptr (GlossInput) input = NULL;
-
-      if (g_str_has_prefix (uris[i], KEPT_PREFIX))
-        {
-          gloss_window_open_kept (self, uris[i] + strlen (KEPT_PREFIX), NULL);
-          continue;
-        }
-      input = gloss_input_new_for_uri (uris[i]);
-      open_input (self, input, FALSE);
-    }
-  if (selected >= 0 && selected < adw_tab_view_get_n_pages (self->tab_view))
-    adw_tab_view_set_selected_page (self->tab_view,
-                                    adw_tab_view_get_nth_page (self->tab_view, selected));
-}
-
-/* }}} */
-/* {{{ Sidebar and layers */
+/* {{{ Sidebar */
 
 static void
 sidebar_selected_cb (GlossSidebar *sidebar, const char *id, GlossWindow *self)
@@ -464,73 +161,6 @@ sidebar_activated_cb (GlossSidebar *sidebar, const char *id, GlossWindow *self)
   /* Over the text it would hide what it points to. */
   if (adw_flap_get_folded (self->flap) && gtk_widget_get_width (GTK_WIDGET (self)) < 700)
     adw_flap_set_reveal_flap (self->flap, FALSE);
-}
-
-/* Shows in text and legend which layers are on. */
-void
-gloss_window_apply_layers (GlossWindow *self)
-{
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show-layer");
-  GlossLayers layers = get_layers (self);
-  g_autoptr (GVariant) shown = g_settings_get_value (self->settings, "layers");
-  int n_pages = adw_tab_view_get_n_pages (self->tab_view);
-
-  if (action != NULL)
-    g_simple_action_set_state (G_SIMPLE_ACTION (action), shown);
-  for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
-    gtk_check_button_set_active (self->layer_checks[i], (layers & (1u << i)) != 0);
-  for (int i = 0; i < n_pages; i++)
-    {
-      AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
-      GlossArticlePage *page = GLOSS_ARTICLE_PAGE (adw_tab_page_get_child (tab));
-
-      gloss_article_view_set_layers (gloss_article_page_get_view (page), layers);
-    }
-}
-
-static void
-layer_toggled_cb (GtkCheckButton *check, GlossWindow *self)
-{
-  GlossLayers layers = get_layers (self);
-
-  for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
-    if (self->layer_checks[i] == check &&
-        ((layers & (1u << i)) != 0) != gtk_check_button_get_active (check))
-      g_action_group_activate_action (G_ACTION_GROUP (self), "show-layer",
-                                      g_variant_new_string (layer_names[i]));
-}
-
-static void
-fill_legend (GlossWindow *self)
-{
-  static const GlossEntityType rows[][4] = {
-    { GLOSS_ENTITY_PERSON, GLOSS_ENTITY_ORGANIZATION, GLOSS_ENTITY_PLACE, -1 },
-    { GLOSS_ENTITY_GROUP, GLOSS_ENTITY_EVENT, GLOSS_ENTITY_WORK, -1 },
-    { GLOSS_ENTITY_DATE, GLOSS_ENTITY_MONEY, GLOSS_ENTITY_QUANTITY, -1 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-
-      for (guint j = 0; rows[i][j] != (GlossEntityType) -1; j++)
-        {
-          GtkWidget *label = gtk_label_new (gloss_label_entity_type (rows[i][j]));
-
-          gtk_widget_add_css_class (label, "legend-entity");
-          gtk_widget_add_css_class (label, gloss_entity_type_to_string (rows[i][j]));
-          gtk_box_append (GTK_BOX (box), label);
-        }
-      gtk_box_append (self->entity_legend, box);
-    }
-  for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
-    {
-      GtkWidget *label = gtk_label_new (gloss_label_color (i));
-
-      gtk_widget_add_css_class (label, "legend-fill");
-      gtk_widget_add_css_class (label, gloss_note_color_to_string (i));
-      gtk_box_append (self->fill_legend, label);
-    }
 }
 
 /* }}} */
@@ -731,7 +361,7 @@ gloss_window_dispose (GObject *object)
 
   self->is_closing = TRUE;
   g_clear_handle_id (&self->resize_idle, g_source_remove);
-  set_page (self, NULL);
+  gloss_window_set_page (self, NULL);
   g_clear_object (&self->toast);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_WINDOW);
@@ -751,6 +381,8 @@ gloss_window_class_init (GlossWindowClass *klass)
   g_type_ensure (GLOSS_TYPE_SIDEBAR);
   g_type_ensure (GLOSS_TYPE_LIBRARY_PAGE);
   g_type_ensure (GLOSS_TYPE_TROUBLE_BAR);
+  g_type_ensure (GLOSS_TYPE_LEGEND);
+  g_type_ensure (GLOSS_TYPE_READING_POPOVER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/gloss/Gloss/ui/gloss-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, toast_overlay);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, main_stack);
@@ -760,8 +392,9 @@ gloss_window_class_init (GlossWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, open_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, library_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, layers_button);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, entity_legend);
-  gtk_widget_class_bind_template_child (widget_class, GlossWindow, fill_legend);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, legend);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, reading_button);
+  gtk_widget_class_bind_template_child (widget_class, GlossWindow, reading_popover);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, find_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, flap);
@@ -770,22 +403,10 @@ gloss_window_class_init (GlossWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, trouble_bar);
   gtk_widget_class_bind_template_child (widget_class, GlossWindow, recent_menu);
-  for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
-    {
-      g_autofree char *name = g_strconcat (layer_names[i], "_check", NULL);
-
-      gtk_widget_class_bind_template_child_full (widget_class, name, FALSE,
-                                                 G_STRUCT_OFFSET (GlossWindow, layer_checks) +
-                                                   i * sizeof (GtkCheckButton *));
-    }
   gtk_widget_class_bind_template_callback (widget_class, flap_revealed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, selected_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_attached_cb);
-  gtk_widget_class_bind_template_callback (widget_class, page_detached_cb);
-  gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
-  gtk_widget_class_bind_template_callback (widget_class, create_window_cb);
+  gloss_window_bind_tab_callbacks (widget_class);
 }
 
 /* The two halves of a split button get no names from it. */
@@ -810,10 +431,6 @@ gloss_window_init (GlossWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_open_button (self);
-  fill_legend (self);
-  for (guint i = 0; i < G_N_ELEMENTS (layer_names); i++)
-    g_signal_connect_object (self->layer_checks[i], "toggled", G_CALLBACK (layer_toggled_cb), self,
-                             0);
   g_signal_connect_object (self->library_page, "open-key", G_CALLBACK (open_key_cb), self, 0);
   g_signal_connect_object (self->library_page, "listed", G_CALLBACK (listed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -835,11 +452,8 @@ use_settings (GlossWindow *self)
   set_narrow (self, MIN (g_settings_get_int (self->settings, "window-width"),
                          get_screen_width (self)) < NARROW_WIDTH);
   g_settings_bind (self->settings, "sidebar-page", self->sidebar, "page", G_SETTINGS_BIND_DEFAULT);
-  g_signal_connect_object (self->settings, "changed::layers",
-                           G_CALLBACK (gloss_window_apply_layers), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed", G_CALLBACK (gloss_window_reading_changed),
-                           self, G_CONNECT_SWAPPED);
-  gloss_window_apply_layers (self);
+  gloss_sidebar_set_settings (self->sidebar, self->settings);
+  gloss_window_follow_settings (self);
   show_sidebar_button (self);
 }
 

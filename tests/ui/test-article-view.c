@@ -177,6 +177,25 @@ test_marks (Fixture *fixture, gconstpointer data)
   g_assert_null (gloss_article_view_get_mark_at (fixture->view, lisbon, GLOSS_MARK_ENTITY));
 }
 
+/* A type that is left out is not there for the pointer either, but what is selected is. */
+static void
+test_hidden_types (Fixture *fixture, gconstpointer data)
+{
+  guint lisbon = sample_find (fixture->article, "Lisbon").start;
+  guint said = sample_find (fixture->article, "Duarte said").start;
+  g_autoptr (GPtrArray) found = g_ptr_array_new ();
+
+  gloss_article_view_set_hidden_types (fixture->view, 1u << GLOSS_ENTITY_PLACE);
+  g_assert_null (gloss_article_view_get_mark_at (fixture->view, lisbon, GLOSS_MARK_ENTITY));
+  g_assert_nonnull (gloss_article_view_get_mark_at (fixture->view, said, GLOSS_MARK_ENTITY));
+  gloss_article_view_find_marks (fixture->view, lisbon, found);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_cmpint (((const GlossMark *) found->pdata[i])->kind, !=, GLOSS_MARK_ENTITY);
+  gloss_article_view_set_selected_mark (fixture->view, "e2");
+  g_assert_cmpstr (gloss_article_view_get_mark_at (fixture->view, lisbon, GLOSS_MARK_ENTITY), ==,
+                   "e2");
+}
+
 static void
 get_places (Fixture *fixture, GArray *places)
 {
@@ -394,7 +413,9 @@ test_reveal (void)
   /* And where the reader is can be kept. */
   gloss_article_view_set_position (fixture.view,
                                    sample_find (fixture.article, "Paragraph 100 ").start);
-  for (guint i = 0; i < 40 && gloss_article_view_get_position (fixture.view) > far.start / 2; i++)
+  for (guint i = 0; i < 40 && gloss_article_view_get_position (fixture.view) >
+                                sample_find (fixture.article, "Paragraph 101 ").start;
+       i++)
     settle ();
   g_assert_cmpuint (gloss_article_view_get_position (fixture.view), <=,
                     sample_find (fixture.article, "Paragraph 101 ").start);
@@ -417,7 +438,7 @@ test_reveal_early (void)
   gloss_article_view_set_content (fixture.view, fixture.article, fixture.analysis, NULL);
   gloss_article_view_reveal (fixture.view, far, TRUE);
   show (&fixture);
-  for (guint i = 0; i < 20 && !is_there; i++)
+  for (guint i = 0; i < 60 && !is_there; i++)
     {
       settle ();
       is_there = gloss_article_view_get_rect (fixture.view, far, &rect);
@@ -495,6 +516,7 @@ main (int argc, char **argv)
   ADD ("selection", test_selection);
   ADD ("word-at-caret", test_word_at_caret);
   ADD ("marks", test_marks);
+  ADD ("hidden-types", test_hidden_types);
   ADD ("no-reflow", test_no_reflow);
   ADD ("geometry", test_geometry);
   ADD ("room", test_pixels_of_room);

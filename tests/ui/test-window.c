@@ -159,6 +159,42 @@ check_layers (GlossWindow *window)
   g_assert_cmpint (gloss_article_view_get_layers (view), ==, GLOSS_LAYERS_ALL);
 }
 
+/* The legend is the filter: what is left out there is not marked in the text. */
+static void
+check_types (GlossWindow *window)
+{
+  const char *const people[] = { "person", "no such type", NULL };
+  GlossArticleView *view = gloss_article_page_get_view (gloss_window_get_page (window));
+  GlossArticlePage *page = gloss_window_get_page (window);
+
+  gloss_article_view_select (view, (GlossSpan){ 0, 12 });
+  act (window, "mark-entity", g_variant_new_string ("person"));
+  WAIT_FOR (gloss_article_view_get_mark_at (view, 3, GLOSS_MARK_ENTITY) != NULL);
+  gloss_article_page_select_mark (page, NULL);
+  g_settings_set_strv (window->settings, "hidden-types", people);
+  g_assert_null (gloss_article_view_get_mark_at (view, 3, GLOSS_MARK_ENTITY));
+  g_settings_reset (window->settings, "hidden-types");
+  g_assert_nonnull (gloss_article_view_get_mark_at (view, 3, GLOSS_MARK_ENTITY));
+}
+
+/* By wheel or keys, all articles are as large, and the next ones too. */
+static void
+check_zoom (GlossWindow *window)
+{
+  GlossArticleView *view = gloss_article_page_get_view (gloss_window_get_page (window));
+  double scale;
+
+  act (window, "zoom-by", g_variant_new_double (1.5));
+  g_object_get (view, "font-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1.5, 0.001);
+  g_assert_cmpfloat_with_epsilon (g_settings_get_double (window->settings, "zoom"), 1.5, 0.001);
+  act (window, "zoom-by", g_variant_new_double (100));
+  g_assert_cmpfloat_with_epsilon (g_settings_get_double (window->settings, "zoom"), 4, 0.001);
+  act (window, "zoom-normal", NULL);
+  g_object_get (view, "font-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1, 0.001);
+}
+
 static void
 check_marks (GlossWindow *window)
 {
@@ -256,6 +292,8 @@ activate_cb (GApplication *application)
   check_notes (window);
   check_claims (window);
   check_layers (window);
+  check_types (window);
+  check_zoom (window);
   check_marks (window);
   check_export (window);
   check_dialogs (application);
