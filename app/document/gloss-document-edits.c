@@ -35,6 +35,7 @@ typedef struct
   GStrv evidence;         /* (nullable) */
   GPtrArray *corrections; /* (nullable) */
   GlossRecord *record;    /* (nullable) */
+  char *base;             /* (nullable): the note's words that the person changed */
 } Edit;
 
 static Edit *
@@ -65,6 +66,7 @@ edit_free (Edit *edit)
 {
   g_free (edit->id);
   g_free (edit->body);
+  g_free (edit->base);
   g_strfreev (edit->tags);
   g_free (edit->about);
   g_strfreev (edit->evidence);
@@ -502,40 +504,86 @@ finish_flushes (GlossDocument *self)
 typedef struct
 {
   GlossDocument *document;
-  EditKind kind;
+  Edit *edit;
   GlossStep *step;
 } Keeping;
+
+/* Somebody else changed the article first. What they did is shown now, and @edit is done upon it;
+ * but what would be taken back may be another step now: the person shall look first. */
+static void
+do_again (GlossDocument *self, Edit *edit /* (transfer full) */, const GError *error)
+{
+  if (edit->kind == EDIT_UNDO || edit->kind == EDIT_REDO)
+    {
+      gloss_document_fail_change (self, error);
+      edit_free (edit);
+    }
+  else
+    {
+      g_queue_push_head (&self->edits, edit);
+    }
+  gloss_document_refresh (self);
+}
+
+/* Where two wrote into one note, both texts stay. */
+static void
+keep_both_texts (GlossDocument *self, Edit *edit)
+{
+  GlossNote *note = edit->base != NULL ? gloss_note_list_find (self->notes, edit->id) : NULL;
+  const char *here = note != NULL ? gloss_note_get_body (note) : NULL;
+  g_autofree char *mine = NULL;
+
+  if (here == NULL || g_str_equal (here, edit->base) || strstr (edit->body, here) != NULL)
+    return;
+  mine = g_steal_pointer (&edit->body);
+  edit->body = g_strconcat (here, "\n\n", mine, NULL);
+  g_free (edit->base);
+  edit->base = g_strdup (here);
+}
 
 static void
 kept_step_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Keeping *keeping = user_data;
   g_autoptr (GlossDocument) self = keeping->document;
+  g_autoptr (Edit) edit = keeping->edit;
   g_autoptr (GlossStep) step = keeping->step;
   g_autoptr (GError) error = NULL;
+  gint64 revision;
 
   self->is_keeping = FALSE;
-  if (gloss_library_write_step_finish (GLOSS_LIBRARY (source), result, NULL, &error))
-    finish_step (self, keeping->kind, step);
+  self->kept_edit = NULL;
+  if (gloss_library_write_step_finish (GLOSS_LIBRARY (source), result, &revision, &error))
+    {
+      self->revision = revision;
+      finish_step (self, edit->kind, step);
+    }
+  else if (g_error_matches (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_CHANGED))
+    {
+      do_again (self, g_steal_pointer (&edit), error);
+      return;
+    }
   else
     gloss_document_fail_change (self, error);
   gloss_document_run_edits (self);
 }
 
 static void
-keep_step (GlossDocument *self, EditKind kind, GlossStep *step)
+keep_step (GlossDocument *self, Edit *edit /* (transfer full) */, GlossStep *step)
 {
+  EditKind kind = edit->kind;
   Keeping *keeping = g_new0 (Keeping, 1);
 
   keeping->document = g_object_ref (self);
-  keeping->kind = kind;
+  keeping->edit = edit;
+  self->kept_edit = edit;
   keeping->step = gloss_step_ref (step);
   self->is_keeping = TRUE;
   gloss_library_write_step_async (self->library, self->key, step,
                                   kind == EDIT_UNDO   ? GLOSS_STEP_UNDO
                                   : kind == EDIT_REDO ? GLOSS_STEP_REDO
                                                       : GLOSS_STEP_DO,
-                                  GLOSS_ANY_REVISION, NULL, kept_step_cb, keeping);
+                                  self->revision, NULL, kept_step_cb, keeping);
 }
 
 static void
@@ -543,10 +591,22 @@ kept_article_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GlossDocument) self = user_data;
   g_autoptr (GError) error = NULL;
+  gint64 revision;
 
   self->is_keeping = FALSE;
-  if (!gloss_library_put_finish (GLOSS_LIBRARY (source), result, NULL, &error))
-    gloss_document_fail_change (self, error);
+  if (gloss_library_put_finish (GLOSS_LIBRARY (source), result, &revision, &error))
+    {
+      self->revision = revision;
+    }
+  else if (g_error_matches (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_CHANGED))
+    {
+      do_again (self, edit_new (EDIT_KEEP, NULL, NULL), error);
+      return;
+    }
+  else
+    {
+      gloss_document_fail_change (self, error);
+    }
   gloss_document_run_edits (self);
 }
 
@@ -557,19 +617,22 @@ keep_article (GlossDocument *self)
 
   record->original = g_steal_pointer (&self->original);
   self->is_keeping = TRUE;
-  gloss_library_put_async (self->library, self->key, record, GLOSS_ANY_REVISION, NULL,
-                           kept_article_cb, g_object_ref (self));
+  gloss_library_put_async (self->library, self->key, record, self->revision, NULL, kept_article_cb,
+                           g_object_ref (self));
 }
 
 static void
-run_edit (GlossDocument *self, const Edit *edit)
+run_edit (GlossDocument *self, Edit *edit_to_run /* (transfer full) */)
 {
-  g_autoptr (GlossStep) step = build_step (self, edit);
+  g_autoptr (Edit) edit = edit_to_run;
+  g_autoptr (GlossStep) step = NULL;
 
+  keep_both_texts (self, edit);
+  step = build_step (self, edit);
   if (edit->kind == EDIT_KEEP)
     keep_article (self);
   else if (step != NULL && self->library != NULL)
-    keep_step (self, edit->kind, step);
+    keep_step (self, g_steal_pointer (&edit), step);
   else if (step != NULL)
     finish_step (self, edit->kind, step);
 }
@@ -580,11 +643,7 @@ void
 gloss_document_run_edits (GlossDocument *self)
 {
   while (is_next_ready (self))
-    {
-      g_autoptr (Edit) edit = g_queue_pop_head (&self->edits);
-
-      run_edit (self, edit);
-    }
+    run_edit (self, g_queue_pop_head (&self->edits));
   if (self->is_keeping)
     return;
   if (self->is_load_due)
@@ -632,14 +691,38 @@ gloss_document_add_note (GlossDocument *self, GlossSpan span, const GlossNoteCha
   return g_steal_pointer (&id);
 }
 
+/* What @note will say when all is kept that the person did so far. */
+static const char *
+get_expected_body (GlossDocument *self, GlossNote *note)
+{
+  const Edit *kept = self->kept_edit;
+
+  for (GList *l = self->edits.tail; l != NULL; l = l->prev)
+    {
+      const Edit *edit = l->data;
+
+      if (edit->body != NULL && g_strcmp0 (edit->id, gloss_note_get_id (note)) == 0)
+        return edit->body;
+    }
+  if (kept != NULL && kept->body != NULL && g_strcmp0 (kept->id, gloss_note_get_id (note)) == 0)
+    return kept->body;
+
+  return gloss_note_get_body (note);
+}
+
 void
 gloss_document_change_note (GlossDocument *self, GlossNote *note, const GlossNoteChange *change)
 {
+  Edit *edit;
+
   g_return_if_fail (GLOSS_IS_DOCUMENT (self));
   g_return_if_fail (GLOSS_IS_NOTE (note));
   g_return_if_fail (change != NULL);
 
-  push_edit (self, edit_new (EDIT_CHANGE_NOTE, gloss_note_get_id (note), change));
+  edit = edit_new (EDIT_CHANGE_NOTE, gloss_note_get_id (note), change);
+  if (edit->body != NULL)
+    edit->base = g_strdup (get_expected_body (self, note));
+  push_edit (self, edit);
 }
 
 void

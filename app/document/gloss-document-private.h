@@ -39,14 +39,20 @@ struct _GlossDocument
   GlossRecord *loaded; /* (nullable): just read, while the library is asked for its notes */
   GlossRecord *base;   /* (nullable): what the corrections are about, as the library kept it */
 
-  GQueue edits;         /* of Edit: what the person did and is not kept yet, oldest first */
-  gboolean is_keeping;  /* the library writes the one before the queue's first */
-  gboolean is_load_due; /* a load waits until all is kept */
-  gboolean is_placing;  /* the library writes the reading position */
-  guint placed;         /* what it writes */
-  GPtrArray *flushes;   /* (element-type GTask): wait until the queue is empty */
+  GQueue edits;            /* of Edit: what the person did and is not kept yet, oldest first */
+  gboolean is_keeping;     /* the library writes the one before the queue's first */
+  gboolean is_load_due;    /* a load waits until all is kept */
+  gconstpointer kept_edit; /* (nullable): the Edit that it writes */
+  gboolean is_checking;    /* the library is asked whether somebody else changed the article */
+  gint64 revision;         /* at which the library has the article, as far as is known here */
+  gboolean is_placing;     /* the library writes the reading position */
+  guint placed;            /* what it writes */
+  GPtrArray *flushes;      /* (element-type GTask): wait until the queue is empty */
 };
 
+void gloss_document_show_notes (GlossDocument *self, GlossRecord *record);
+void gloss_document_refresh (GlossDocument *self);
+void gloss_document_library_changed (GlossDocument *self);
 void gloss_document_start_load (GlossDocument *self);
 void gloss_document_fail_change (GlossDocument *self, const GError *error);
 void gloss_document_keep (GlossDocument *self);

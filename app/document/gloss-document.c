@@ -209,7 +209,11 @@ gloss_document_new (GlossEngine *engine, GlossLibrary *library)
   GlossDocument *self = g_object_new (GLOSS_TYPE_DOCUMENT, NULL);
 
   self->engine = gloss_engine_ref (engine);
+  self->revision = GLOSS_NO_REVISION;
   g_set_object (&self->library, library);
+  if (library != NULL)
+    g_signal_connect_object (library, "changed", G_CALLBACK (gloss_document_library_changed), self,
+                             G_CONNECT_SWAPPED);
 
   return self;
 }
@@ -322,6 +326,7 @@ clear_article (GlossDocument *self)
   g_clear_pointer (&self->loaded, gloss_record_unref);
   g_clear_pointer (&self->base, gloss_record_unref);
   self->position = 0;
+  self->revision = GLOSS_NO_REVISION;
   gloss_history_clear (self->history);
   gloss_note_list_replace_all (self->notes, no_notes);
   if (self->article != NULL)
@@ -379,8 +384,8 @@ analyze (GlossDocument *self)
 }
 
 /* Shows the notes of @record where they are in the article now. */
-static void
-show_notes (GlossDocument *self, GlossRecord *record)
+void
+gloss_document_show_notes (GlossDocument *self, GlossRecord *record)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -402,7 +407,8 @@ show_kept (GlossDocument *self, const GlossKept *kept)
   if (self->unknown == NULL && record->unknown != NULL)
     self->unknown = json_object_ref (record->unknown);
   self->base = gloss_record_ref (kept->record);
-  show_notes (self, kept->record);
+  self->revision = kept->revision;
+  gloss_document_show_notes (self, kept->record);
   gloss_document_set_corrections (self, g_ptr_array_ref (record->corrections));
   gloss_document_notify_history (self);
   if (record->analysis != NULL && g_str_equal (record->article->sha256, self->article->sha256))
@@ -424,7 +430,7 @@ show_record (GlossDocument *self, GlossRecord *record, const GlossKept *kept)
     }
   else
     {
-      show_notes (self, record);
+      gloss_document_show_notes (self, record);
       gloss_document_set_corrections (self, g_ptr_array_ref (record->corrections));
       gloss_document_keep (self);
     }
@@ -455,6 +461,8 @@ got_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   record = g_steal_pointer (&self->loaded);
+  if (error != NULL)
+    self->revision = GLOSS_ANY_REVISION;
   show_record (self, record, kept);
   if (error != NULL)
     gloss_document_fail_change (self, error);

@@ -19,6 +19,8 @@ gboolean gloss_database_get_version (sqlite3 *db, gint64 *version, GError **erro
 gboolean gloss_database_check_version (gint64 version, GError **error);
 gboolean gloss_database_migrate (sqlite3 *db, gint64 goal, GError **error);
 
+gboolean gloss_database_get_data_version (sqlite3 *db, gint64 *version, GError **error);
+
 /* gloss-database-salvage.c */
 char *gloss_database_set_aside (const char *path, GError **error);
 gboolean gloss_database_salvage (sqlite3 *db, const char *damaged, GError **error);

@@ -17,6 +17,7 @@
 #define INDEX_BEFORE_SEARCH 16
 
 typedef struct _Job Job;
+typedef struct _Worker Worker;
 
 /* What the worker does for a task, in its thread: answers it. */
 typedef void (*JobFunc) (Job *job, sqlite3 *db, GTask *task);
@@ -38,6 +39,7 @@ struct _Job
   GlossEntityType type;
   char *words[2];        /* (nullable) */
   GArray *ids;           /* (nullable) (element-type gint64) */
+  Worker *worker;        /* set when it is run */
   GlossStore *store;     /* set when it is run */
   gboolean is_about_one; /* reads only the article @key */
   gboolean changes_list; /* whether lists give something else when it is done */
@@ -51,14 +53,15 @@ typedef struct
 } Channel;
 
 /* What the worker's thread has; it frees this when it ends. */
-typedef struct
+struct _Worker
 {
   char *path;
   GAsyncQueue *jobs;
   Channel *channel;
   GlossStore *store;
-  gboolean is_used; /* something was asked: the file may be opened */
-} Worker;
+  gint64 data_version; /* when it was looked at last, what others had written; 0: not yet */
+  gboolean is_used;    /* something was asked: the file may be opened */
+};
 
 struct _GlossLibrary
 {
@@ -67,6 +70,7 @@ struct _GlossLibrary
   GAsyncQueue *jobs; /* to the worker */
   Channel *channel;
   GThread *thread;
+  GFileMonitor *monitor; /* (nullable): of the log, into which every process writes */
   char *message;
   GlossLibraryRemedy remedy;
 };
@@ -116,6 +120,7 @@ gloss_library_finalize (GObject *object)
   GlossLibrary *self = GLOSS_LIBRARY (object);
 
   gloss_library_close (self);
+  g_clear_object (&self->monitor);
   g_free (self->message);
 
   G_OBJECT_CLASS (gloss_library_parent_class)->finalize (object);
@@ -269,6 +274,7 @@ run_job (Worker *worker, Job *job)
   if (g_task_return_error_if_cancelled (job->task))
     return;
   job->store = worker->store;
+  job->worker = worker;
   if (job->write != NULL)
     run_write (worker, job);
   else
@@ -369,6 +375,8 @@ work (gpointer data)
   return NULL;
 }
 
+static void watch_log (GlossLibrary *self, const char *path);
+
 static char *
 dup_default_path (void)
 {
@@ -406,6 +414,7 @@ gloss_library_new (const char *path, GError **error)
   self->channel->library = self;
   self->channel->context = g_main_context_ref_thread_default ();
   worker = g_new0 (Worker, 1);
+  watch_log (self, file);
   worker->store = gloss_store_new (file);
   worker->path = g_steal_pointer (&file);
   worker->jobs = g_async_queue_ref (self->jobs);
@@ -582,6 +591,41 @@ finish_revision (GlossLibrary *self, GAsyncResult *result, gint64 *revision, GEr
     *revision = *written;
 
   return TRUE;
+}
+
+static void
+run_get_revision (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  gint64 revision;
+
+  if (gloss_database_get_revision (db, job->key, &revision, &error))
+    g_task_return_pointer (task, g_memdup2 (&revision, sizeof revision), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+gloss_library_get_revision_async (GlossLibrary *self,
+                                  const char *key,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  Job *job = new_job (self, run_get_revision, key, gloss_library_get_revision_async, cancellable,
+                      callback, user_data);
+
+  job->is_about_one = TRUE;
+  push_job (self, job);
+}
+
+gboolean
+gloss_library_get_revision_finish (GlossLibrary *self,
+                                   GAsyncResult *result,
+                                   gint64 *revision,
+                                   GError **error)
+{
+  return finish_revision (self, result, revision, error);
 }
 
 static gboolean
@@ -1047,6 +1091,40 @@ gloss_library_list_facets_finish (GlossLibrary *self, GAsyncResult *result, GErr
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* SQLite counts what other connections wrote. */
+static void
+run_look_elsewhere (Job *job, sqlite3 *db, GTask *task)
+{
+  gint64 version;
+
+  if (gloss_database_get_data_version (db, &version, NULL) && version != job->worker->data_version)
+    {
+      job->changes_list = job->worker->data_version != 0;
+      job->worker->data_version = version;
+    }
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+log_changed_cb (GlossLibrary *self)
+{
+  if (self->thread != NULL)
+    push_job (self, new_job (self, run_look_elsewhere, NULL, log_changed_cb, NULL, NULL, NULL));
+}
+
+/* Where files cannot be watched, others' changes are seen when one writes oneself. */
+static void
+watch_log (GlossLibrary *self, const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (log);
+
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (log_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 static void

@@ -42,7 +42,8 @@ typedef enum
  * Property "message" (string, nullable, notifying, translated): what people must know, as that
  * the library was damaged and what could be saved, or that changes are in memory only.
  *
- * Signal "changed" (): lists and searches would give something else now. */
+ * Signal "changed" (): lists and searches would give something else now; also when another process
+ * wrote into the file. */
 #define GLOSS_TYPE_LIBRARY (gloss_library_get_type ())
 G_DECLARE_FINAL_TYPE (GlossLibrary, gloss_library, GLOSS, LIBRARY, GObject)
 
@@ -88,6 +89,17 @@ void gloss_library_get_async (GlossLibrary *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 GlossKept *gloss_library_get_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
+/* what the article is at now; GLOSS_NO_REVISION where it is not there */
+void gloss_library_get_revision_async (GlossLibrary *self,
+                                       const char *key,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean gloss_library_get_revision_finish (GlossLibrary *self,
+                                            GAsyncResult *result,
+                                            gint64 *revision,
+                                            GError **error);
 
 /* Writes go through whoever else writes meanwhile, or, with the revision that the caller knows the
  * article at, only where nobody did: else GLOSS_LIBRARY_ERROR_CHANGED, and nothing is done. */

@@ -1,5 +1,6 @@
-/* bench-library [N]: makes a library of N articles (10,000) of about 600 words each, with people,
- * speakers, topics and notes, and says how long what a person waits for takes, in milliseconds. */
+/* bench-library [N [FILE]]: makes a library of N articles (10,000) of about 600 words each, with
+ * people, speakers, topics and notes, and says how long what a person waits for takes, in
+ * milliseconds. FILE keeps it, or is one that was kept. */
 
 #include "app/library/gloss-database.h"
 
@@ -320,12 +321,14 @@ main (int argc, char **argv)
 {
   guint n = argc > 1 ? (guint) atoi (argv[1]) : 10000;
   g_autofree char *folder = g_dir_make_tmp ("gloss-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "library.db", NULL);
+  g_autofree char *path =
+    argc > 2 ? g_strdup (argv[2]) : g_build_filename (folder, "library.db", NULL);
   g_autoptr (GlossLibrary) library = NULL;
   gint64 start = g_get_monotonic_time ();
   GStatBuf info = { 0 };
 
-  fill (path, n);
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    fill (path, n);
   g_stat (path, &info);
   printf ("%u articles, %.0f MB, made in %.0f s\n\n| | ms | found |\n|---|---|---|\n", n,
           (double) info.st_size / 1e6, (double) (g_get_monotonic_time () - start) / 1e6);
@@ -339,7 +342,8 @@ main (int argc, char **argv)
   time_notes (library);
   gloss_library_close (library);
 
-  g_unlink (path);
+  if (argc <= 2)
+    g_unlink (path);
   g_rmdir (folder);
 
   return 0;
