@@ -14,12 +14,6 @@
 #define MAX_MEMORY ((rlim_t) 1024 * 1024 * 1024)
 #define MAX_SECONDS 10
 
-typedef struct
-{
-  int max_width;
-  gboolean is_too_large;
-} Limits;
-
 static void
 set_limit (int resource, rlim_t value)
 {
@@ -58,30 +52,35 @@ write_all (const guint8 *bytes, gsize n_bytes)
   return TRUE;
 }
 
+/* The rest of the file is read, for the window would else write into a pipe without an end. */
 static int
 give_up (GlossDecoderStatus status)
 {
+  static guint8 rest[CHUNK];
   const GlossDecoderHeader header = { .status = status };
+
+  while (read (STDIN_FILENO, rest, sizeof rest) > 0)
+    ;
 
   return write_all ((const guint8 *) &header, sizeof header) ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* Loaders make room for all pixels after this, so what is too large ends here. */
 static void
-size_prepared_cb (GdkPixbufLoader *loader, int width, int height, Limits *limits)
+size_prepared_cb (GdkPixbufLoader *loader, int width, int height, const int *max_width)
 {
-  int new_width = MIN (width, limits->max_width);
+  int new_width = MIN (width, *max_width);
   gint64 new_height = MAX (1, (gint64) height * new_width / MAX (width, 1));
 
-  limits->is_too_large = (gint64) width * height > GLOSS_DECODER_MAX_PIXELS ||
-                         new_width * new_height > GLOSS_DECODER_MAX_PIXELS_OUT;
-  if (limits->is_too_large)
-    gdk_pixbuf_loader_set_size (loader, 1, 1);
-  else if (new_width < width)
+  if ((gint64) width * height > GLOSS_DECODER_MAX_PIXELS ||
+      new_width * new_height > GLOSS_DECODER_MAX_PIXELS_OUT)
+    exit (give_up (GLOSS_DECODER_TOO_LARGE));
+  if (new_width < width)
     gdk_pixbuf_loader_set_size (loader, new_width, (int) new_height);
 }
 
 static GlossDecoderStatus
-feed (GdkPixbufLoader *loader, const Limits *limits)
+feed (GdkPixbufLoader *loader)
 {
   static guint8 chunk[CHUNK];
   gsize n_bytes = 0;
@@ -92,16 +91,11 @@ feed (GdkPixbufLoader *loader, const Limits *limits)
       n_bytes += n;
       if (n_bytes > GLOSS_DECODER_MAX_BYTES)
         return GLOSS_DECODER_TOO_LARGE;
-      if (!gdk_pixbuf_loader_write (loader, chunk, n, NULL) && !limits->is_too_large)
+      if (!gdk_pixbuf_loader_write (loader, chunk, n, NULL))
         return GLOSS_DECODER_UNSUPPORTED;
-      if (limits->is_too_large)
-        return GLOSS_DECODER_TOO_LARGE;
     }
-  /* A small file is looked at only now. */
-  if (!gdk_pixbuf_loader_close (loader, NULL) && !limits->is_too_large)
-    return GLOSS_DECODER_UNSUPPORTED;
 
-  return limits->is_too_large ? GLOSS_DECODER_TOO_LARGE : GLOSS_DECODER_OK;
+  return gdk_pixbuf_loader_close (loader, NULL) ? GLOSS_DECODER_OK : GLOSS_DECODER_UNSUPPORTED;
 }
 
 static int
@@ -130,14 +124,14 @@ main (int argc, char **argv)
 {
   g_autoptr (GdkPixbufLoader) loader = NULL;
   g_autoptr (GdkPixbuf) upright = NULL;
-  Limits limits = { argc > 1 ? MAX (1, atoi (argv[1])) : 1, FALSE };
+  int max_width = argc > 1 ? MAX (1, atoi (argv[1])) : 1;
   GlossDecoderStatus status;
   GdkPixbuf *pixbuf;
 
   set_limits ();
   loader = gdk_pixbuf_loader_new ();
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &limits);
-  status = feed (loader, &limits);
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &max_width);
+  status = feed (loader);
   pixbuf = status == GLOSS_DECODER_OK ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   if (pixbuf == NULL)
     {
