@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include <adwaita.h>
 
 #include "tests/ui/sample-article.h"
@@ -211,6 +213,25 @@ get_places (Fixture *fixture, GArray *places)
     }
 }
 
+/* The places when they have come to rest, which takes longer on a busy machine. */
+static void
+get_settled_places (Fixture *fixture, GArray *places)
+{
+  g_autoptr (GArray) last = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
+  gsize size;
+
+  do
+    {
+      g_array_set_size (last, 0);
+      g_array_set_size (places, 0);
+      get_places (fixture, last);
+      settle ();
+      get_places (fixture, places);
+      size = places->len * sizeof (GdkRectangle);
+    }
+  while (memcmp (last->data, places->data, size) != 0);
+}
+
 /* Switching layers, selecting marks, notes that come: no letter moves. */
 static void
 test_no_reflow (Fixture *fixture, gconstpointer data)
@@ -219,7 +240,7 @@ test_no_reflow (Fixture *fixture, gconstpointer data)
                                         GLOSS_LAYER_QUOTES | GLOSS_LAYER_NOTES, GLOSS_LAYERS_ALL };
   g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
 
-  get_places (fixture, before);
+  get_settled_places (fixture, before);
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     {
       g_autoptr (GArray) after = g_array_new (FALSE, FALSE, sizeof (GdkRectangle));
@@ -227,8 +248,7 @@ test_no_reflow (Fixture *fixture, gconstpointer data)
       gloss_article_view_set_layers (fixture->view, layers[i]);
       gloss_article_view_set_selected_mark (fixture->view, "e1");
       sample_add_note (fixture->notes, fixture->article, "harbour", GLOSS_NOTE_PINK, "More", NULL);
-      settle ();
-      get_places (fixture, after);
+      get_settled_places (fixture, after);
       g_assert_cmpmem (before->data, before->len * sizeof (GdkRectangle), after->data,
                        after->len * sizeof (GdkRectangle));
     }
