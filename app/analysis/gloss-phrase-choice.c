@@ -3,8 +3,11 @@
 #include <math.h>
 #include <string.h>
 
-#define MOST 15     /* phrases of one article */
-#define MARGIN 0.3f /* of the log odds: phrases this near each other are about as good */
+#define MOST 15 /* phrases of one article */
+#define FEW 10
+#define PIECE 2     /* words of a long name that are not one by themselves */
+#define LEAST 0.04f /* chance of a further phrase */
+#define MARGIN 0.5f /* of the log odds: phrases this near each other are about as good */
 
 static const GlossStem *
 get_stem (const GlossCandidates *candidates, guint index)
@@ -30,11 +33,24 @@ compare_scored (gconstpointer a, gconstpointer b)
   return first->candidate->first_place < second->candidate->first_place ? -1 : 1;
 }
 
+/* "Women" have another stem than "woman", and mean the same. */
 static gboolean
-has_stem (const GlossCandidate *candidate, guint stem)
+is_same_stem (const GlossCandidates *candidates, guint a, guint b)
+{
+  const char *first = get_stem (candidates, a)->stem;
+  const char *second = get_stem (candidates, b)->stem;
+  gsize n = strlen (first);
+
+  return a == b || (n >= 3 && strlen (second) == n && strncmp (first, second, n - 2) == 0 &&
+                    first[n - 3] == 'm' && first[n - 1] == 'n' && second[n - 1] == 'n' &&
+                    strchr ("ae", first[n - 2]) != NULL && strchr ("ae", second[n - 2]) != NULL);
+}
+
+static gboolean
+has_stem (const GlossCandidates *candidates, const GlossCandidate *candidate, guint stem)
 {
   for (guint i = 0; i < candidate->n_stems; i++)
-    if (candidate->stems[i] == stem)
+    if (is_same_stem (candidates, candidate->stems[i], stem))
       return TRUE;
 
   return FALSE;
@@ -42,16 +58,17 @@ has_stem (const GlossCandidate *candidate, guint stem)
 
 /* Two phrases say the same if all words of one are in the other, or most are and the last. */
 static gboolean
-says_the_same (const GlossCandidate *a, const GlossCandidate *b)
+says_the_same (const GlossCandidates *candidates, const GlossCandidate *a, const GlossCandidate *b)
 {
   guint n = 0;
   guint least = MIN (a->n_stems, b->n_stems);
 
   for (guint i = 0; i < a->n_stems; i++)
-    n += has_stem (b, a->stems[i]);
+    n += has_stem (candidates, b, a->stems[i]);
 
   return n >= least ||
-         (n >= 2 && n * 2 > least && a->stems[a->n_stems - 1] == b->stems[b->n_stems - 1]);
+         (n >= 2 && n * 2 > least &&
+          is_same_stem (candidates, a->stems[a->n_stems - 1], b->stems[b->n_stems - 1]));
 }
 
 static gboolean
@@ -100,6 +117,27 @@ is_vague_word (const char *stem)
   return is_one_of (stem, stems, G_N_ELEMENTS (stems));
 }
 
+/* Words that say nothing by themselves of what an article is about. */
+static gboolean
+is_bland_word (const char *stem)
+{
+  static const char *const stems[] = {
+    "ag",          "area",    "case",      "chanc",   "chang",    "comment",   "decis",
+    "detail",      "effort",  "end",       "event",   "exampl",   "fact",      "figur",
+    "friend",      "group",   "home",      "idea",    "issu",     "kind",      "level",
+    "life",        "line",    "list",      "lot",     "man",      "matter",    "member",
+    "men",         "million", "moment",    "move",    "name",     "night",     "number",
+    "offici",      "order",   "part",      "peopl",   "percent",  "person",    "place",
+    "plan",        "point",   "problem",   "process", "question", "reason",    "report",
+    "result",      "role",    "side",      "situat",  "sourc",    "spokesman", "spokesperson",
+    "spokeswoman", "start",   "statement", "step",    "stori",    "thing",     "time",
+    "top",         "total",   "view",      "wai",     "woman",    "women",     "word",
+    "work",        "world",
+  };
+
+  return is_one_of (stem, stems, G_N_ELEMENTS (stems));
+}
+
 /* "Mr. Garcia" is "Garcia". */
 static gboolean
 is_title_word (const char *stem)
@@ -135,7 +173,8 @@ is_possible (const GlossCandidates *candidates, const GlossCandidate *candidate)
   if (candidate->n_cut == candidate->places->len ||
       ends_with_date (candidates, candidate, is_name) || is_title_word (first))
     return FALSE;
-  if (!is_name && (is_vague_word (first) || is_day (first)))
+  if (!is_name && (is_vague_word (first) || is_day (first) ||
+                   (candidate->n_stems == 1 && is_bland_word (first))))
     return FALSE;
   for (guint i = 0; i < candidate->n_stems; i++)
     {
@@ -175,37 +214,94 @@ dup_phrase (const GlossReading *reading, const GlossCandidate *candidate)
   return g_strjoinv (" ", words);
 }
 
-/* The person whom the phrase names, and no more than that: "Sir Keir", "Starmer". */
-static const GlossCluster *
-find_person (const GlossReading *reading, const GlossCandidate *candidate)
+/* The first mention that ends behind the beginning of a place. (nullable) */
+static const GlossNameMention *
+find_mention (const GlossReading *reading, GlossTokenSpan place)
 {
-  GlossTokenSpan place = g_array_index (candidate->places, GlossTokenSpan, 0);
+  guint low = 0;
+  guint high = reading->mentions->len;
 
-  if (candidate->n_names * 2 <= candidate->places->len)
-    return NULL;
-  for (guint i = 0; i < reading->mentions->len; i++)
+  while (low < high)
     {
-      const GlossNameMention *mention = &g_array_index (reading->mentions, GlossNameMention, i);
+      guint middle = low + (high - low) / 2;
 
-      if (mention->first >= place.end)
-        break;
-      if (mention->type == GLOSS_ENTITY_PERSON && mention->cluster >= 0 &&
-          mention->first < place.end && mention->end >= place.end && mention->end > place.first)
-        return reading->clusters->pdata[mention->cluster];
+      if (g_array_index (reading->mentions, GlossNameMention, middle).end <= place.first)
+        low = middle + 1;
+      else
+        high = middle;
     }
 
-  return NULL;
+  return low < reading->mentions->len ? &g_array_index (reading->mentions, GlossNameMention, low)
+                                      : NULL;
 }
 
-/* A person goes by the name that the entities have, wherever the article names them. */
-static GlossKeyphrase *
-make_person (const GlossReading *reading, const GlossCluster *person, float score)
+/* Whether a place of a phrase is a piece of a name: "Sea" of "Beyond the Sea". More words of a long
+ * name may go by themselves ("Census Bureau"), but not those of a title. */
+static gboolean
+is_part_of_name (const GlossReading *reading, GlossTokenSpan place)
 {
-  GlossKeyphrase *keyphrase = gloss_keyphrase_new (person->name, score);
+  const GlossNameMention *mention = find_mention (reading, place);
+  guint n = place.end - place.first;
 
-  for (guint i = 0; i < person->mentions->len; i++)
+  if (mention == NULL || mention->first > place.first || mention->end < place.end ||
+      mention->end - mention->first == n || mention->type == GLOSS_ENTITY_PERSON)
+    return FALSE;
+
+  return n == 1 || mention->type == GLOSS_ENTITY_WORK || mention->type == GLOSS_ENTITY_EVENT;
+}
+
+static gboolean
+is_only_part_of_names (const GlossReading *reading, const GlossCandidate *candidate)
+{
+  for (guint i = 0; i < candidate->places->len; i++)
+    if (!is_part_of_name (reading, g_array_index (candidate->places, GlossTokenSpan, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* "Police Conduct" is a piece of "Independent Office for Police Conduct". */
+static gboolean
+has_small_words (const GlossReading *reading, const GlossNameMention *mention)
+{
+  const GlossToken *tokens = (const GlossToken *) reading->tokens->data;
+
+  for (guint i = mention->first + 1; i + 1 < mention->end; i++)
+    if (g_ascii_islower (reading->text[tokens[i].span.start]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The entity that the phrase names, in other words than the whole name: the person of "Sir Keir"
+ * and "Starmer", the organization of "Police Conduct". (nullable) */
+static const GlossCluster *
+find_entity (const GlossReading *reading, const GlossCandidate *candidate)
+{
+  GlossTokenSpan place = g_array_index (candidate->places, GlossTokenSpan, 0);
+  const GlossNameMention *mention = find_mention (reading, place);
+
+  if (mention == NULL || candidate->n_names * 2 <= candidate->places->len || mention->cluster < 0 ||
+      mention->first >= place.end || mention->end < place.end)
+    return NULL;
+  if (mention->type != GLOSS_ENTITY_PERSON &&
+      !(mention->type == GLOSS_ENTITY_ORGANIZATION && mention->first <= place.first &&
+        candidate->n_stems <= PIECE && has_small_words (reading, mention)))
+    return NULL;
+
+  return reading->clusters->pdata[mention->cluster];
+}
+
+/* A person goes by the name that the entities have, wherever the article names them; so does an
+ * organization. */
+static GlossKeyphrase *
+make_entity (const GlossReading *reading, const GlossCluster *entity, float score)
+{
+  GlossKeyphrase *keyphrase = gloss_keyphrase_new (entity->name, score);
+
+  for (guint i = 0; i < entity->mentions->len; i++)
     {
-      guint at = g_array_index (person->mentions, guint, i);
+      guint at = g_array_index (entity->mentions, guint, i);
       const GlossNameMention *mention = &g_array_index (reading->mentions, GlossNameMention, at);
       GlossSpan span = { mention->span.start, mention->span.end };
 
@@ -236,29 +332,32 @@ make_phrase (const GlossReading *reading, const GlossCandidate *candidate, float
 /* What has been chosen so far. */
 typedef struct
 {
+  const GlossCandidates *candidates;
   const GlossCandidate *phrases[MOST];
-  const GlossCluster *persons[MOST];
+  const GlossCluster *entities[MOST]; /* (nullable) */
   guint n;
 } Choice;
 
 static gboolean
-is_said (const Choice *choice, const GlossCandidate *candidate, const GlossCluster *person)
+is_said (const Choice *choice, const GlossCandidate *candidate, const GlossCluster *entity)
 {
   for (guint i = 0; i < choice->n; i++)
-    if (says_the_same (candidate, choice->phrases[i]) ||
-        (person != NULL && person == choice->persons[i]))
+    if (says_the_same (choice->candidates, candidate, choice->phrases[i]) ||
+        (entity != NULL && entity == choice->entities[i]))
       return TRUE;
 
   return FALSE;
 }
 
 static gboolean
-contains (const GlossCandidate *whole, const GlossCandidate *part)
+contains (const GlossCandidates *candidates,
+          const GlossCandidate *whole,
+          const GlossCandidate *part)
 {
   guint n = 0;
 
   for (guint i = 0; i < part->n_stems; i++)
-    n += has_stem (whole, part->stems[i]);
+    n += has_stem (candidates, whole, part->stems[i]);
 
   return n == part->n_stems && whole->n_stems > part->n_stems;
 }
@@ -275,7 +374,7 @@ find_fuller (const GArray *scored, guint at, const Choice *choice)
 
       if (other->score < phrase->score - MARGIN)
         break;
-      if (contains (other->candidate, phrase->candidate) &&
+      if (contains (choice->candidates, other->candidate, phrase->candidate) &&
           !is_said (choice, other->candidate, NULL))
         return other;
     }
@@ -298,30 +397,32 @@ gloss_phrase_choice_add (GlossReading *reading,
                          const float *scores)
 {
   g_autoptr (GArray) scored = g_array_new (FALSE, FALSE, sizeof (Scored));
-  Choice choice = { 0 };
+  Choice choice = { .candidates = candidates };
 
   for (guint i = 0; i < candidates->candidates->len; i++)
     {
       Scored s = { candidates->candidates->pdata[i], scores[i] };
 
-      if (is_possible (candidates, s.candidate))
+      if (is_possible (candidates, s.candidate) && !is_only_part_of_names (reading, s.candidate))
         g_array_append_val (scored, s);
     }
   g_array_sort (scored, compare_scored);
   for (guint i = 0; i < scored->len && choice.n < MOST; i++)
     {
       const Scored *s = &g_array_index (scored, Scored, i);
-      const GlossCluster *person = find_person (reading, s->candidate);
+      const GlossCluster *entity = find_entity (reading, s->candidate);
       float chance = 1 / (1 + expf (-s->score));
 
-      if (is_said (&choice, s->candidate, person))
+      if (choice.n >= FEW && chance < LEAST)
+        break;
+      if (is_said (&choice, s->candidate, entity))
         continue;
-      if (person == NULL)
+      if (entity == NULL)
         s = find_fuller (scored, i, &choice);
       choice.phrases[choice.n] = s->candidate;
-      choice.persons[choice.n++] = person;
-      g_ptr_array_add (reading->keyphrases, person != NULL
-                                              ? make_person (reading, person, chance)
+      choice.entities[choice.n++] = entity;
+      g_ptr_array_add (reading->keyphrases, entity != NULL
+                                              ? make_entity (reading, entity, chance)
                                               : make_phrase (reading, s->candidate, chance));
     }
 }

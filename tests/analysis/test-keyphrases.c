@@ -148,6 +148,26 @@ test_person (gconstpointer data)
   g_assert_cmpuint (n, ==, 1);
 }
 
+/* The plural of a word that changes inside is no other phrase; bland words are none at all. */
+static void
+test_same (gconstpointer data)
+{
+  GlossReading reading;
+  guint n = 0;
+
+  read_text (data, &reading,
+             "The trade union wants equal pay for cleaning women, said its chairman. A cleaning "
+             "woman earns less than a caretaker. The report says that cleaning women work at "
+             "night; another report said the same of hospital porters.",
+             "Equal pay for cleaning women");
+  for (guint i = 0; i < reading.keyphrases->len; i++)
+    n += strstr (((GlossKeyphrase *) reading.keyphrases->pdata[i])->phrase, "leaning wom") != NULL;
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_null (find_phrase (&reading, "report"));
+  g_assert_null (find_phrase (&reading, "night"));
+  gloss_reading_clear (&reading);
+}
+
 typedef struct
 {
   const char *name;
@@ -216,6 +236,7 @@ main (int argc, char **argv)
 
   g_test_add_data_func ("/keyphrases/article", &models, test_article);
   g_test_add_data_func ("/keyphrases/brief", &models, test_brief);
+  g_test_add_data_func ("/keyphrases/same", &models, test_same);
   g_test_add_data_func ("/keyphrases/person", &models, test_person);
   for (gsize i = 0; i < G_N_ELEMENTS (none_cases); i++)
     {
