@@ -118,6 +118,7 @@ add_keys (GtkApplication *application)
     { "win.note", { "<Control>m" } },
     { "win.claim", { "<Control>k" } },
     { "win.suggest-claim", { "<Control><Shift>k" } },
+    { "win.learn", { "<Control><Shift>b" } },
     { "win.choose-type", { "<Control>t" } },
     { "win.choose-kind", { "<Control>i" } },
     { "win.set-speaker", { "<Control><Shift>s" } },

@@ -236,7 +236,7 @@ gloss_window_update_actions (GlossWindow *self)
   static const char *const of_analyses[] = {
     "mark-entity",   "mark-quote",  "resize-mark", "split-mention", "merge-entities",
     "rename-entity", "set-speaker", "add-topic",   "confirm",       "reject",
-    "reject-all",    "choose-type", "choose-kind", "same-for-all",
+    "reject-all",    "choose-type", "choose-kind", "same-for-all",  "learn",
   };
   GlossDocument *document = gloss_window_get_document (self);
   gboolean shows_article = !gloss_window_shows_library (self) && document != NULL &&

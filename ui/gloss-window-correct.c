@@ -4,6 +4,7 @@
 
 #include "app/document/gloss-amend.h"
 #include "app/document/gloss-media-topics.h"
+#include "app/document/gloss-rules.h"
 #include "ui/gloss-entity-chooser.h"
 #include "ui/gloss-mark-places.h"
 #include "ui/gloss-mark-words.h"
@@ -603,6 +604,64 @@ split_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 /* }}} */
+/* {{{ Learning */
+
+/* What is to be learned: of a thing that is marked what it is, else that what was rejected last
+ * is no name. */
+static gboolean
+find_lesson (GlossWindow *self, char **words, const char **type)
+{
+  GlossDocument *document = gloss_window_get_document (self);
+  const GlossAnalysis *shown = get_shown (self);
+  const GlossCorrection *last = gloss_document_get_last_correction (document);
+  g_auto (Meant) meant = { 0 };
+
+  if (last != NULL && last->action == GLOSS_CORRECTION_REMOVE)
+    {
+      const GlossEntity *gone =
+        gloss_analysis_find_entity (gloss_document_get_analysis (document), last->target);
+
+      *type = GLOSS_RULE_NO_NAME;
+      if (last->has_span)
+        *words = gloss_article_dup_words (gloss_document_get_article (document), last->span);
+      else
+        *words = gone != NULL ? g_strdup (gone->name) : NULL;
+      return *words != NULL;
+    }
+  if (!find_meant (self, MEAN_ENTITY, &meant))
+    return FALSE;
+  *type = gloss_entity_type_to_string (gloss_analysis_find_entity (shown, meant.id)->type);
+  *words = meant.has_place
+             ? gloss_article_dup_words (gloss_document_get_article (document), meant.place)
+             : g_strdup (gloss_analysis_find_entity (shown, meant.id)->name);
+
+  return TRUE;
+}
+
+static void
+learn_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  g_autoptr (GVariant) rules = NULL;
+  g_autofree char *words = NULL, *text = NULL;
+  GlossEntityType type;
+  const char *type_name;
+
+  if (get_shown (self) == NULL || !find_lesson (self, &words, &type_name))
+    return;
+  rules = g_settings_get_value (self->settings, "rules");
+  g_settings_set_value (self->settings, "rules", gloss_rules_learn (rules, words, type_name));
+  if (gloss_entity_type_from_string (type_name, &type))
+    /* Translators: a name and its type */
+    text = g_strdup_printf (_ ("Learned for future articles: “%s” is %s"), words,
+                            gloss_entity_type_get_label (type));
+  else
+    text = g_strdup_printf (_ ("Learned for future articles: “%s” is no name"), words);
+  gloss_window_tell (self, text, FALSE);
+  gloss_window_offer (self, _ ("_Rules"), "app.preferences");
+}
+
+/* }}} */
 /* {{{ What is asked for in a dialog */
 
 /* A question about one thing, and the window that gets the answer. */
@@ -865,6 +924,7 @@ gloss_window_add_correct_actions (GlossWindow *self)
     { .name = "rename-entity", .activate = rename_activated },
     { .name = "set-speaker", .activate = set_speaker_activated },
     { .name = "add-topic", .activate = add_topic_activated },
+    { .name = "learn", .activate = learn_activated },
     { .name = "confirm", .activate = confirm_activated },
     { .name = "reject", .activate = reject_activated },
     { .name = "reject-all", .activate = reject_all_activated },

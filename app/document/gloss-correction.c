@@ -83,6 +83,7 @@ gloss_correction_copy (const GlossCorrection *self)
   copy->into = g_strdup (self->into);
   copy->created = g_strdup (self->created);
   copy->author = g_strdup (self->author);
+  copy->rule = g_strdup (self->rule);
 
   return copy;
 }
@@ -104,6 +105,7 @@ clear_correction (gpointer data)
   g_free (self->into);
   g_free (self->created);
   g_free (self->author);
+  g_free (self->rule);
 }
 
 void

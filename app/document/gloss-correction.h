@@ -40,6 +40,7 @@ typedef struct
                         * that gets the mention; of split: the id that the new entity gets */
   char *created;       /* RFC 3339, UTC */
   char *author;        /* (nullable) */
+  char *rule;          /* (nullable): the words of the learned rule that said it */
 } GlossCorrection;
 
 const char *gloss_correction_action_to_string (GlossCorrectionAction action);

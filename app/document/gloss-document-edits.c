@@ -1,6 +1,7 @@
 #include "app/document/gloss-document-private.h"
 
 #include "app/document/gloss-rebase.h"
+#include "app/document/gloss-rules.h"
 #include "app/gloss-stamp.h"
 #include "app/notes/gloss-anchor.h"
 
@@ -239,7 +240,9 @@ build_correct (GlossDocument *self, const Edit *edit)
 {
   const GlossCorrection *first = edit->corrections->pdata[0];
   g_autofree char *subject = dup_subject (self, first);
-  GlossStep *step = gloss_step_new (GLOSS_STEP_CORRECT_ADD + first->action, subject);
+  GlossStep *step = first->rule != NULL
+                      ? gloss_step_new (GLOSS_STEP_APPLY_RULES, NULL)
+                      : gloss_step_new (GLOSS_STEP_CORRECT_ADD + first->action, subject);
 
   for (guint i = 0; i < edit->corrections->len; i++)
     {
@@ -753,6 +756,19 @@ gloss_document_correct (GlossDocument *self, GPtrArray *corrections)
   for (guint i = 0; i < corrections->len; i++)
     g_ptr_array_add (edit->corrections, gloss_correction_ref (corrections->pdata[i]));
   push_edit (self, edit);
+}
+
+/* Corrects by the rules what was just analysed, where that is due. */
+void
+gloss_document_apply_rules (GlossDocument *self)
+{
+  g_autoptr (GPtrArray) corrections = NULL;
+
+  if (!self->are_rules_due || self->rules == NULL)
+    return;
+  self->are_rules_due = FALSE;
+  corrections = gloss_rules_apply (self->rules, self->article, self->analysis);
+  gloss_document_correct (self, corrections);
 }
 
 void

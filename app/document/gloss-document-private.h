@@ -34,7 +34,9 @@ struct _GlossDocument
   GPtrArray *corrections; /* (element-type GlossCorrection): replaced, never changed */
   GlossHistory *history;
   guint position;
-  char *author; /* (nullable) */
+  char *author;           /* (nullable) */
+  GVariant *rules;        /* (nullable) */
+  gboolean are_rules_due; /* the article was never analysed before */
 
   GlossRecord *loaded; /* (nullable): just read, while the library is asked for its notes */
   GlossRecord *base;   /* (nullable): what the corrections are about, as the library kept it */
@@ -56,6 +58,7 @@ void gloss_document_library_changed (GlossDocument *self);
 void gloss_document_start_load (GlossDocument *self);
 void gloss_document_fail_change (GlossDocument *self, const GError *error);
 void gloss_document_keep (GlossDocument *self);
+void gloss_document_apply_rules (GlossDocument *self);
 void gloss_document_clear_edits (GlossDocument *self);
 void gloss_document_run_edits (GlossDocument *self);
 void gloss_document_set_corrections (GlossDocument *self, GPtrArray *corrections);

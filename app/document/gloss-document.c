@@ -4,6 +4,7 @@
 
 #include "app/document/gloss-analyzer.h"
 #include "app/document/gloss-rebase.h"
+#include "app/document/gloss-rules.h"
 #include "app/notes/gloss-anchor.h"
 
 enum
@@ -76,6 +77,7 @@ gloss_document_finalize (GObject *object)
   g_clear_pointer (&self->loaded, gloss_record_unref);
   g_clear_pointer (&self->base, gloss_record_unref);
   g_clear_pointer (&self->author, g_free);
+  g_clear_pointer (&self->rules, g_variant_unref);
   g_clear_pointer (&self->due_key, g_free);
 
   G_OBJECT_CLASS (gloss_document_parent_class)->finalize (object);
@@ -371,7 +373,10 @@ analyzed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   set_analyzing (self, FALSE);
   if (analysis != NULL)
-    gloss_document_keep (self);
+    {
+      gloss_document_keep (self);
+      gloss_document_apply_rules (self);
+    }
   gloss_document_run_edits (self);
 }
 
@@ -419,6 +424,7 @@ show_kept (GlossDocument *self, const GlossKept *kept)
 static void
 show_record (GlossDocument *self, GlossRecord *record, const GlossKept *kept)
 {
+  self->are_rules_due = kept == NULL && record->analysis == NULL;
   self->article = gloss_article_ref (record->article);
   self->unknown = record->unknown != NULL ? json_object_ref (record->unknown) : NULL;
   self->original = record->original != NULL ? gloss_original_ref (record->original) : NULL;
@@ -851,4 +857,23 @@ gloss_document_set_author (GlossDocument *self, const char *author)
 
   g_free (self->author);
   self->author = g_strdup (author);
+}
+
+/**
+ * gloss_document_set_rules:
+ * @self: a document
+ * @rules: of the type %GLOSS_RULES_TYPE: what was taught
+ *
+ * An article that is analysed for the first time from now on is corrected by the rules: one step
+ * of its history, which can be undone.
+ */
+void
+gloss_document_set_rules (GlossDocument *self, GVariant *rules)
+{
+  g_return_if_fail (GLOSS_IS_DOCUMENT (self));
+  g_return_if_fail (g_variant_is_of_type (rules, G_VARIANT_TYPE (GLOSS_RULES_TYPE)));
+
+  g_variant_ref_sink (rules);
+  g_clear_pointer (&self->rules, g_variant_unref);
+  self->rules = rules;
 }

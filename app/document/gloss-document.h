@@ -87,6 +87,10 @@ void gloss_document_import (GlossDocument *self, GlossRecord *record);
 /* Who makes notes and corrections from now on; NULL for nobody to name. */
 void gloss_document_set_author (GlossDocument *self, const char *author);
 
+/* What was taught (GLOSS_RULES_TYPE): applied to articles that are analysed for the first time,
+ * as one step. */
+void gloss_document_set_rules (GlossDocument *self, GVariant *rules);
+
 /* Where the reader was, kept per article: a code point offset. */
 guint gloss_document_get_position (GlossDocument *self);
 void gloss_document_set_position (GlossDocument *self, guint offset);

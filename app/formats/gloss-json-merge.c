@@ -53,7 +53,7 @@ SHAPE (note,
 SHAPE (correction,
   { "id", NULL }, { "action", NULL }, { "target", NULL }, { "start", NULL }, { "end", NULL },
   { "to", &span }, { "type", NULL }, { "kind", NULL }, { "name", NULL }, { "into", NULL },
-  { "created", NULL }, { "author", NULL });
+  { "created", NULL }, { "author", NULL }, { "rule", NULL });
 SHAPE (document,
   { "format", NULL }, { "version", NULL }, { "generator", NULL }, { "article", &article },
   { "analysis", &analysis }, { "notes", &note }, { "corrections", &correction });

@@ -370,6 +370,7 @@ read_correction (GlossMembers *reader, JsonObject *object)
   correction->name = g_strdup (gloss_members_get_string (reader, object, "name"));
   correction->into = g_strdup (gloss_members_get_string (reader, object, "into"));
   correction->author = g_strdup (gloss_members_get_string (reader, object, "author"));
+  correction->rule = g_strdup (gloss_members_get_string (reader, object, "rule"));
 
   return correction;
 }

@@ -379,6 +379,7 @@ gloss_json_build_correction (const GlossCorrection *correction)
   set_string (object, "into", correction->into);
   json_object_set_string_member (object, "created", correction->created);
   set_string (object, "author", correction->author);
+  set_string (object, "rule", correction->rule);
 
   return object;
 }

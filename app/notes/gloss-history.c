@@ -30,6 +30,7 @@ static const struct
                                     N_ ("Remove Highlight “%s”") },
   [GLOSS_STEP_REMOVE_NOTE] = { "remove-note", N_ ("Remove Note"), N_ ("Remove Note on “%s”") },
   [GLOSS_STEP_IMPORT] = { "import", N_ ("Import Notes"), N_ ("Import Notes from “%s”") },
+  [GLOSS_STEP_APPLY_RULES] = { "apply-rules", N_ ("Apply Your Rules"), N_ ("Apply Your Rules") },
   [GLOSS_STEP_CORRECT_ADD] = { "add", N_ ("Mark"), N_ ("Mark “%s”") },
   [GLOSS_STEP_CORRECT_REMOVE] = { "remove", N_ ("Reject"), N_ ("Reject “%s”") },
   [GLOSS_STEP_CORRECT_RETYPE] = { "retype", N_ ("Change Type"), N_ ("Change Type of “%s”") },

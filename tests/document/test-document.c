@@ -15,6 +15,7 @@ typedef struct
   GlossEngine *engine;
   GlossLibrary *library; /* (nullable) */
   GlossDocument *document;
+  GVariant *rules; /* (nullable) */
   guint n_failed;
 } Fixture;
 
@@ -48,6 +49,8 @@ open_text (Fixture *fixture, const char *text)
   g_assert_no_error (error);
   input = gloss_input_new_for_file (file);
   fixture->document = gloss_document_new (fixture->engine, fixture->library);
+  if (fixture->rules != NULL)
+    gloss_document_set_rules (fixture->document, fixture->rules);
   g_signal_connect (fixture->document, "change-failed", G_CALLBACK (change_failed_cb), fixture);
   gloss_document_load (fixture->document, input, GLOSS_LOAD_DEFAULT);
   while (gloss_document_get_state (fixture->document) == GLOSS_DOCUMENT_LOADING ||
@@ -505,6 +508,33 @@ test_import (Fixture *fixture, gconstpointer data)
 #define ADD(name, library, set_up, test)                                                           \
   g_test_add ("/document/" name, Fixture, GINT_TO_POINTER (library), set_up, test, tear_down)
 
+/* A new article is corrected by the rules, in one step that can be undone; an article that is
+ * opened again is left as it was. */
+static void
+test_rules (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *label = NULL;
+  GPtrArray *corrections;
+
+  fixture->rules = g_variant_ref_sink (g_variant_new_parsed ("[('minister', 'organization')]"));
+  open_text (fixture, story);
+  corrections = gloss_document_get_corrections (fixture->document);
+  g_assert_cmpuint (corrections->len, ==, 1);
+  g_assert_cmpstr (((GlossCorrection *) corrections->pdata[0])->rule, ==, "minister");
+  g_object_get (fixture->document, "undo-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "Apply Your Rules");
+  gloss_document_undo (fixture->document);
+  wait_until_kept (fixture);
+  g_assert_cmpuint (gloss_document_get_corrections (fixture->document)->len, ==, 0);
+
+  reopen (fixture, story);
+  g_assert_cmpuint (gloss_document_get_corrections (fixture->document)->len, ==, 0);
+  gloss_document_redo (fixture->document);
+  wait_until_kept (fixture);
+  g_assert_cmpuint (gloss_document_get_corrections (fixture->document)->len, ==, 1);
+  g_clear_pointer (&fixture->rules, g_variant_unref);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -523,6 +553,7 @@ main (int argc, char **argv)
   ADD ("kept-alone", TRUE, set_up, test_kept_alone);
   ADD ("unchanged-page", TRUE, set_up_bare, test_unchanged_page);
   ADD ("import", TRUE, set_up, test_import);
+  ADD ("rules", TRUE, set_up_bare, test_rules);
 
   return g_test_run ();
 }
