@@ -10,6 +10,7 @@ struct _GlossTroubleBar
 
   GlossLibrary *library; /* (nullable) */
   gboolean is_mending;
+  gboolean may_close; /* the person knows what is lost */
   GtkRevealer *revealer;
   GtkLabel *label;
   GtkButton *mend_button;
@@ -96,6 +97,51 @@ gloss_trouble_bar_set_library (GlossTroubleBar *self, GlossLibrary *library)
   g_signal_connect_object (library, "notify::message", G_CALLBACK (show_message), self,
                            G_CONNECT_SWAPPED);
   show_message (self);
+}
+
+static void
+close_answered_cb (AdwMessageDialog *dialog, const char *response, GlossTroubleBar *self)
+{
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!g_str_equal (response, "close") || !GTK_IS_WINDOW (window))
+    return;
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (window));
+}
+
+/**
+ * gloss_trouble_bar_hold_close:
+ * @self: the bar of @window
+ * @window: is about to close
+ *
+ * Asks where changes are in memory only, and would go with the last window.
+ *
+ * Returns: whether @window must stay for now
+ */
+gboolean
+gloss_trouble_bar_hold_close (GlossTroubleBar *self, GtkWindow *window)
+{
+  GtkApplication *application = gtk_window_get_application (window);
+  GtkWidget *dialog;
+
+  g_return_val_if_fail (GLOSS_IS_TROUBLE_BAR (self), FALSE);
+
+  if (self->library == NULL || self->may_close || !gloss_library_has_unsaved (self->library) ||
+      (application != NULL && g_list_length (gtk_application_get_windows (application)) > 1))
+    return FALSE;
+  dialog = adw_message_dialog_new (window, _ ("Close and Lose Changes?"),
+                                   gloss_library_get_message (self->library));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "close",
+                                    _ ("Close _Anyway"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "close",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return TRUE;
 }
 
 static void

@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossTroubleBar, gloss_trouble_bar, GLOSS, TROUBLE_BAR, AdwBin)
 
 void gloss_trouble_bar_set_library (GlossTroubleBar *self, GlossLibrary *library);
+gboolean gloss_trouble_bar_hold_close (GlossTroubleBar *self, GtkWindow *window);
 
 G_END_DECLS

@@ -243,6 +243,8 @@ gloss_window_close_request (GtkWindow *window)
   GlossWindow *self = GLOSS_WINDOW (window);
   int n_pages = adw_tab_view_get_n_pages (self->tab_view);
 
+  if (gloss_trouble_bar_hold_close (self->trouble_bar, window))
+    return TRUE;
   save_size (self);
   for (int i = 0; i < n_pages; i++)
     {

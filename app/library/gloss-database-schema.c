@@ -113,18 +113,10 @@ lead (sqlite3_context *context, int n_values, sqlite3_value **values)
   call (context, values, gloss_search_text_lead);
 }
 
-static char *
-make_sort_key (const char *title)
-{
-  g_autofree char *folded = gloss_search_text_fold_name (title);
-
-  return g_utf8_collate_key (folded, -1);
-}
-
 static void
 sort_key (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  call (context, values, make_sort_key);
+  call (context, values, gloss_search_text_fold_name);
 }
 
 /* (nullable): "www.bbc.co.uk" of an address of the web */

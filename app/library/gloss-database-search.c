@@ -373,36 +373,57 @@ make_markup (const char *excerpt)
   return g_string_free (markup, FALSE);
 }
 
-/* (transfer full) (nullable): the words around what was found in the text, else in the notes */
-static char *
-get_excerpt (sqlite3 *db, gint64 id, const char *match)
+/* Adds the words around what was found, for those of @ids that have none yet. One pass over all
+ * that fits: asking for each by its number would look the words up as often. */
+static void
+add_excerpts (sqlite3 *db,
+              const char *sql,
+              const char *ids,
+              const char *match,
+              GHashTable *excerpts)
 {
-  static const char *const queries[] = {
-    "SELECT snippet (found_in_text, 1, '" HIT_START "', '" HIT_END "', '…', " EXCERPT_TOKENS ")"
-    " FROM found_in_text WHERE found_in_text MATCH ? AND rowid = ?",
-    "SELECT snippet (found_in_notes, -1, '" HIT_START "', '" HIT_END "', '…', " EXCERPT_TOKENS ")"
-    " FROM found_in_notes WHERE found_in_notes MATCH ? AND rowid = ?",
-  };
+  g_autofree char *query =
+    g_strconcat ("SELECT rowid, CASE WHEN rowid IN (", ids, ") THEN ", sql, NULL);
+  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (db, NULL, query, "s", match);
+  gboolean has_row;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+  while (statement != NULL && gloss_statement_step (statement, &has_row, NULL) && has_row)
     {
-      g_autoptr (sqlite3_stmt) statement =
-        gloss_statement_prepare (db, NULL, queries[i], "si", match, id);
-      gboolean has_row;
+      gint64 id = sqlite3_column_int64 (statement, 0);
+      const char *excerpt = gloss_statement_get_string (statement, 1);
 
-      if (statement != NULL && gloss_statement_step (statement, &has_row, NULL) && has_row &&
-          gloss_statement_get_string (statement, 0) != NULL)
-        return make_markup (gloss_statement_get_string (statement, 0));
+      if (excerpt != NULL && !g_hash_table_contains (excerpts, &id))
+        g_hash_table_insert (excerpts, g_memdup2 (&id, sizeof id), make_markup (excerpt));
     }
+}
 
-  return NULL;
+/* (transfer full) (element-type gint64 utf8): by article the words around what was found in the
+ * text, else in the notes */
+static GHashTable *
+collect_excerpts (sqlite3 *db, const gint64 *ids, guint n_ids, const char *match)
+{
+  GHashTable *excerpts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  if (match == NULL)
+    return excerpts;
+  for (guint i = 0; i < n_ids; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", ids[i]);
+  add_excerpts (db,
+                "snippet (found_in_text, 1, '" HIT_START "', '" HIT_END "', '…', " EXCERPT_TOKENS
+                ") END FROM found_in_text WHERE found_in_text MATCH ?",
+                list->str, match, excerpts);
+  add_excerpts (db,
+                "snippet (found_in_notes, -1, '" HIT_START "', '" HIT_END "', '…', " EXCERPT_TOKENS
+                ") END FROM found_in_notes WHERE found_in_notes MATCH ?",
+                list->str, match, excerpts);
+
+  return excerpts;
 }
 
 static GlossLibraryItem *
-make_item (sqlite3 *db, sqlite3_stmt *row, const char *match)
+make_item (sqlite3_stmt *row, const char *excerpt)
 {
-  g_autofree char *excerpt =
-    match != NULL ? get_excerpt (db, sqlite3_column_int64 (row, 0), match) : NULL;
   g_autofree char *title = g_strdelimit (g_strdup (gloss_statement_get_string (row, 3)), "\n", ' ');
 
   return g_object_new (
@@ -440,6 +461,7 @@ gloss_database_read_rows (sqlite3 *db,
 {
   g_autoptr (GPtrArray) terms = gloss_query_parse (query != NULL ? query : "");
   g_autofree char *match = match_words (terms, " OR ");
+  g_autoptr (GHashTable) excerpts = collect_excerpts (db, ids, n_ids, match);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (clear_item);
   g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
     db, error,
@@ -457,7 +479,8 @@ gloss_database_read_rows (sqlite3 *db,
       sqlite3_bind_int64 (statement, 1, ids[i]);
       if (!gloss_statement_step (statement, &has_row, error))
         return NULL;
-      g_ptr_array_add (items, has_row ? make_item (db, statement, match) : NULL);
+      g_ptr_array_add (
+        items, has_row ? make_item (statement, g_hash_table_lookup (excerpts, &ids[i])) : NULL);
     }
 
   return g_steal_pointer (&items);

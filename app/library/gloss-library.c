@@ -49,6 +49,7 @@ struct _Job
 typedef struct
 {
   GlossLibrary *library; /* (nullable): for the main thread only */
+  gint has_unsaved;      /* atomic: whether something is in memory only */
   GMainContext *context; /* where the library lives */
 } Channel;
 
@@ -279,6 +280,7 @@ run_job (Worker *worker, Job *job)
     run_write (worker, job);
   else
     job->run (job, gloss_store_get (worker->store, job->is_about_one ? job->key : NULL), job->task);
+  g_atomic_int_set (&worker->channel->has_unsaved, gloss_store_has_unsaved (worker->store));
   tell_message (worker);
   if (job->changes_list)
     tell_changed (worker);
@@ -455,6 +457,14 @@ const char *
 gloss_library_get_message (GlossLibrary *self)
 {
   return self->message;
+}
+
+gboolean
+gloss_library_has_unsaved (GlossLibrary *self)
+{
+  g_return_val_if_fail (GLOSS_IS_LIBRARY (self), FALSE);
+
+  return self->channel != NULL && g_atomic_int_get (&self->channel->has_unsaved);
 }
 
 GlossLibraryRemedy

@@ -52,6 +52,8 @@ void gloss_library_close (GlossLibrary *self);
 const char *gloss_library_get_message (GlossLibrary *self);
 GlossLibraryRemedy gloss_library_get_remedy (GlossLibrary *self);
 
+gboolean gloss_library_has_unsaved (GlossLibrary *self); /* changes that are in memory only */
+
 /* does what get_remedy() says; FALSE where it did not help */
 void gloss_library_mend_async (GlossLibrary *self,
                                GlossLibraryRemedy remedy,

@@ -237,6 +237,12 @@ gloss_store_write (GlossStore *self,
   return adopt (self, key, error) && write (self->memory, data, error);
 }
 
+gboolean
+gloss_store_has_unsaved (GlossStore *self)
+{
+  return g_hash_table_size (self->unsaved) > 0;
+}
+
 static gboolean
 save_all (GlossStore *self, GError **error)
 {

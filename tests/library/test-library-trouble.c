@@ -115,11 +115,13 @@ test_full (LibraryFixture *fixture, gconstpointer data)
   limit_size (fixture, 1);
   work_on (fixture, 1);
   assert_told (fixture, "disk is full");
+  g_assert_true (gloss_library_has_unsaved (fixture->library));
   g_assert_false (mend (fixture));
   assert_told (fixture, "disk is full");
   limit_size (fixture, 100000);
   g_assert_true (mend (fixture));
   g_assert_null (gloss_library_get_message (fixture->library));
+  g_assert_false (gloss_library_has_unsaved (fixture->library));
   assert_all_on_disk (fixture);
 }
 
@@ -476,7 +478,8 @@ test_damaged (LibraryFixture *fixture, gconstpointer data)
   g_assert_true (mend (fixture));
   g_assert_null (gloss_library_get_message (fixture->library));
   all = library_search (fixture, "");
-  g_assert_cmpuint (g_list_model_get_n_items (all), ==, N_STORIES + 2);
+  /* A bit that fell over in an article's key makes one more of it. */
+  g_assert_cmpuint (g_list_model_get_n_items (all), >=, N_STORIES + 2);
   for (guint i = 0; i < N_STORIES; i++)
     {
       g_autofree char *key = g_strdup_printf ("https://a.example/s%u", i);
