@@ -8,7 +8,7 @@
 /* A block that scores less is no part of the article. */
 #define MIN_SCORE 0.45f
 /* The same of a paragraph that rules keep: its loss is worse than a line too many. */
-#define MIN_KEPT_SCORE 0.3f
+#define MIN_KEPT_SCORE 0.1f
 #define MIN_PROSE_CHARS 80
 /* A model that leaves less than this share of what rules leave does not know the page. */
 #define MIN_LEFT 0.25
