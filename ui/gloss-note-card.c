@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/gloss-labels.h"
+#include "ui/gloss-note-markup.h"
 
 #define MAX_LINES 9
 #define MAX_TAGS 4
@@ -77,6 +78,7 @@ show_note (GlossNoteCard *self)
   g_autofree char *time = gloss_note_card_format_time (gloss_note_get_modified (self->note), now);
   const char *author = gloss_note_get_author (self->note);
   const char *body = gloss_note_get_body (self->note);
+  g_autofree char *markup = gloss_note_markup_new (body, FALSE);
   g_autofree char *footer = author != NULL && time != NULL
                               ? g_strdup_printf ("%s · %s", author, time)
                               : g_strdup (author != NULL ? author : time);
@@ -85,7 +87,7 @@ show_note (GlossNoteCard *self)
   const char *classes[] = { "note-card", css_class, NULL };
 
   gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
-  gtk_label_set_text (GTK_LABEL (self->body), body);
+  gtk_label_set_markup (GTK_LABEL (self->body), markup);
   gtk_widget_set_visible (self->body, *body != '\0');
   gtk_label_set_text (GTK_LABEL (self->claim),
                       gloss_label_claim (gloss_note_get_claim (self->note)));

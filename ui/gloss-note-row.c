@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/gloss-labels.h"
+#include "ui/gloss-note-markup.h"
 
 struct _GlossNoteRow
 {
@@ -99,13 +100,14 @@ static void
 show_note (GlossNoteRow *self)
 {
   const char *body = gloss_note_get_body (self->note);
+  g_autofree char *markup = gloss_note_markup_new (body, TRUE);
 
   for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), gloss_note_color_to_string (i));
   gtk_widget_add_css_class (GTK_WIDGET (self),
                             gloss_note_color_to_string (gloss_note_get_color (self->note)));
   gtk_label_set_text (self->exact_label, gloss_note_get_exact (self->note));
-  gtk_label_set_text (self->body_label, body);
+  gtk_label_set_markup (self->body_label, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->body_label), *body != '\0');
   show_claim (self);
   show_tags (self);
