@@ -419,7 +419,7 @@ facets_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) facets = gloss_library_list_facets_finish (GLOSS_LIBRARY (source), result, &error);
 
-  if (self->library == NULL)
+  if (is_dropped (error) || self->library == NULL)
     return;
   g_menu_remove_all (self->filter_menu);
   if (facets == NULL)

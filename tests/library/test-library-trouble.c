@@ -18,6 +18,8 @@ set_up (LibraryFixture *fixture, gconstpointer data)
   library_open (fixture);
   library_put_text (fixture, ONE, "One", "The first.");
   library_add_note (fixture, ONE, "before", "t");
+  g_object_unref (
+    library_search (fixture, "")); /* makes it findable: a file not written cannot be */
 }
 
 static guint
