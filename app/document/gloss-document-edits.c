@@ -653,6 +653,8 @@ gloss_document_run_edits (GlossDocument *self)
     gloss_document_start_load (self);
   if (g_queue_is_empty (&self->edits) && !self->is_placing)
     finish_flushes (self);
+  if (self->is_check_due && g_queue_is_empty (&self->edits) && !self->is_load_due)
+    gloss_document_library_changed (self);
 }
 
 static void

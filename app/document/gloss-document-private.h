@@ -46,6 +46,7 @@ struct _GlossDocument
   gboolean is_load_due;    /* a load waits until all is kept */
   gconstpointer kept_edit; /* (nullable): the Edit that it writes */
   gboolean is_checking;    /* the library is asked whether somebody else changed the article */
+  gboolean is_check_due;   /* it shall be asked as soon as nothing is being kept */
   gint64 revision;         /* at which the library has the article, as far as is known here */
   gboolean is_placing;     /* the library writes the reading position */
   guint placed;            /* what it writes */

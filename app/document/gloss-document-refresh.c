@@ -60,20 +60,26 @@ got_revision_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->is_checking = FALSE;
   /* What is not on disk yet finds out by itself. */
+  if (self->is_keeping || !g_queue_is_empty (&self->edits))
+    self->is_check_due = TRUE;
   if (!gloss_library_get_revision_finish (GLOSS_LIBRARY (source), result, &revision, &error) ||
       self->state != GLOSS_DOCUMENT_READY || self->is_keeping || self->is_load_due ||
       self->key == NULL || !g_queue_is_empty (&self->edits))
     return;
   if (revision > self->revision && self->revision != GLOSS_ANY_REVISION)
     gloss_document_refresh (self);
+  else if (self->is_check_due)
+    gloss_document_library_changed (self);
 }
 
 /* The library says that something is other than it was: this article, by somebody else? */
 void
 gloss_document_library_changed (GlossDocument *self)
 {
-  if (self->state != GLOSS_DOCUMENT_READY || self->is_keeping || self->is_checking ||
-      self->key == NULL)
+  if (self->state != GLOSS_DOCUMENT_READY || self->key == NULL)
+    return;
+  self->is_check_due = self->is_keeping || self->is_checking;
+  if (self->is_check_due)
     return;
   self->is_checking = TRUE;
   gloss_library_get_revision_async (self->library, self->key, NULL, got_revision_cb,

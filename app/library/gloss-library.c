@@ -1111,7 +1111,7 @@ run_look_elsewhere (Job *job, sqlite3 *db, GTask *task)
 
   if (gloss_database_get_data_version (db, &version, NULL) && version != job->worker->data_version)
     {
-      job->changes_list = job->worker->data_version != 0;
+      job->changes_list = TRUE;
       job->worker->data_version = version;
     }
   g_task_return_boolean (task, TRUE);

@@ -155,7 +155,8 @@ test_add (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     wait_for_notes (fixture->documents[i], 10);
   g_assert_cmpuint (fixture->n_failed, ==, 0);
-  for (guint i = 0; i < 10; i++)
+  /* An undo that came before the last news is not done: what it would take back may be another. */
+  for (guint i = 0; i < 100 && count_notes (fixture->documents[0]) > 0; i++)
     {
       gloss_document_undo (fixture->documents[0]);
       wait_until_kept (fixture->documents[0]);
