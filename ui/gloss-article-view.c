@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "app/notes/gloss-grapheme.h"
 #include "ui/gloss-article-header.h"
 #include "ui/gloss-article-pictures.h"
 #include "ui/gloss-direction.h"
@@ -673,7 +674,8 @@ gloss_article_view_has_selection (GlossArticleView *self)
 
 /**
  * gloss_article_view_get_selection:
- * @span: (out): the selected words, or else the word at the caret
+ * @span: (out): the selected words, or else the word at the caret; characters that readers see as
+ *   one are whole in it
  *
  * Returns: %FALSE where neither is
  */
@@ -693,6 +695,8 @@ gloss_article_view_get_selection (GlossArticleView *self, GlossSpan *span)
       gtk_text_iter_forward_word_end (&end);
     }
   *span = span_of_iters (&start, &end);
+  if (self->article != NULL)
+    *span = gloss_grapheme_widen (self->article->text, *span);
 
   return span->start < span->end;
 }

@@ -4,6 +4,7 @@
 #include "app/document/gloss-rules.h"
 #include "app/gloss-stamp.h"
 #include "app/notes/gloss-anchor.h"
+#include "app/notes/gloss-grapheme.h"
 
 /* What the person does waits in a queue: each becomes a step of the history only when the one
  * before it is on disk, since what it changes is what that one left. */
@@ -672,10 +673,17 @@ gloss_document_keep (GlossDocument *self)
     push_edit (self, edit_new (EDIT_KEEP, NULL, NULL));
 }
 
+/* Whole characters, as readers see them, whatever was pointed at. */
+static GlossSpan
+widen (GlossDocument *self, GlossSpan span)
+{
+  return self->article != NULL ? gloss_grapheme_widen (self->article->text, span) : span;
+}
+
 /**
  * gloss_document_add_note:
  * @self: a document with an article
- * @span: the words to highlight
+ * @span: the words to highlight; widened to whole characters, as readers see them
  * @change: (nullable): what else the note shall be
  *
  * Returns: (transfer full): the id that the note will have
@@ -690,7 +698,7 @@ gloss_document_add_note (GlossDocument *self, GlossSpan span, const GlossNoteCha
 
   edit = edit_new (EDIT_ADD_NOTE, id, change);
   edit->has_span = TRUE;
-  edit->span = span;
+  edit->span = widen (self, span);
   push_edit (self, edit);
 
   return g_steal_pointer (&id);
@@ -725,6 +733,8 @@ gloss_document_change_note (GlossDocument *self, GlossNote *note, const GlossNot
   g_return_if_fail (change != NULL);
 
   edit = edit_new (EDIT_CHANGE_NOTE, gloss_note_get_id (note), change);
+  if (edit->has_span)
+    edit->span = widen (self, edit->span);
   if (edit->body != NULL)
     edit->base = g_strdup (get_expected_body (self, note));
   push_edit (self, edit);

@@ -1,5 +1,6 @@
 #include "app/notes/gloss-grapheme.h"
 
+#define ZERO_WIDTH_NON_JOINER 0x200c
 #define ZERO_WIDTH_JOINER 0x200d
 
 static gboolean
@@ -8,7 +9,8 @@ is_extender (gunichar ch)
   GUnicodeType type = g_unichar_type (ch);
 
   return type == G_UNICODE_NON_SPACING_MARK || type == G_UNICODE_ENCLOSING_MARK ||
-         type == G_UNICODE_SPACING_MARK || ch == ZERO_WIDTH_JOINER ||
+         type == G_UNICODE_SPACING_MARK || ch == ZERO_WIDTH_JOINER || ch == ZERO_WIDTH_NON_JOINER ||
+         ch == 0xff9e || ch == 0xff9f || /* halfwidth voicing */
          g_unichar_break_type (ch) == G_UNICODE_BREAK_EMOJI_MODIFIER ||
          (ch >= 0xe0020 && ch <= 0xe007f); /* the tags of flags */
 }
@@ -84,4 +86,35 @@ gloss_grapheme_is_break (const char *text, const char *p)
     return FALSE;
 
   return !(is_regional (left) && is_regional (right) && is_within_flag (text, p));
+}
+
+/**
+ * gloss_grapheme_widen:
+ * @text: valid UTF-8
+ * @span: code points of @text; what lies past its end stays as it is
+ *
+ * A reader cannot see half of a character, so nobody means it. Linear in the text before @span's
+ * end.
+ *
+ * Returns: the smallest span around @span that begins and ends where a reader sees a new character;
+ *   an empty one stays as it is
+ */
+GlossSpan
+gloss_grapheme_widen (const char *text, GlossSpan span)
+{
+  const char *p = text;
+  guint offset = 0;
+
+  if (span.start >= span.end)
+    return span;
+  for (; offset < span.start && *p != '\0'; offset++)
+    p = g_utf8_next_char (p);
+  for (const char *q = p; !gloss_grapheme_is_break (text, q); q = g_utf8_prev_char (q))
+    span.start--;
+  for (; offset < span.end && *p != '\0'; offset++)
+    p = g_utf8_next_char (p);
+  for (; !gloss_grapheme_is_break (text, p); p = g_utf8_next_char (p))
+    span.end++;
+
+  return span;
 }

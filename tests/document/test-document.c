@@ -252,6 +252,39 @@ test_history (Fixture *fixture, gconstpointer data)
   assert_label (fixture, "undo-label", "Add Note on “The”");
 }
 
+/* clang-format off */
+static const struct
+{
+  GlossSpan span;
+  const char *exact;
+} halves[] = { /* 0 "A " 2 "cafe´" 7 " for the " 16 "👩🏽‍🚒" 20 "." */
+  { { 2, 6 }, "cafe\u0301" }, { { 6, 11 }, "e\u0301 for" }, { { 12, 17 }, "the 👩🏽‍🚒" },
+  { { 18, 19 }, "👩🏽‍🚒" }, { { 19, 21 }, "👩🏽‍🚒." }, { { 2, 5 }, "caf" },
+};
+/* clang-format on */
+
+/* A note is on whole characters, also when it is moved. */
+static void
+test_whole_characters (Fixture *fixture, gconstpointer data)
+{
+  open_text (fixture, "A cafe\u0301 for the 👩🏽‍🚒.\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
+    {
+      GlossNoteChange move = { .has_span = TRUE, .span = halves[i].span };
+
+      add_note (fixture, halves[i].span.start, halves[i].span.end, "");
+      g_assert_cmpstr (gloss_note_get_exact (get_note (fixture, 0)), ==, halves[i].exact);
+      undo (fixture);
+
+      add_note (fixture, 0, 1, "");
+      gloss_document_change_note (fixture->document, get_note (fixture, 0), &move);
+      wait_until_kept (fixture);
+      g_assert_cmpstr (gloss_note_get_exact (get_note (fixture, 0)), ==, halves[i].exact);
+      undo (fixture);
+      undo (fixture);
+    }
+}
+
 /* Asked for all at once, each builds on the one before. */
 static void
 test_many_at_once (Fixture *fixture, gconstpointer data)
@@ -544,6 +577,7 @@ main (int argc, char **argv)
   ADD ("history", TRUE, set_up, test_history);
   ADD ("many-at-once-in-memory", FALSE, set_up, test_many_at_once);
   ADD ("many-at-once", TRUE, set_up, test_many_at_once);
+  ADD ("whole-characters", TRUE, set_up_bare, test_whole_characters);
   ADD ("reopen", TRUE, set_up, test_reopen);
   ADD ("changed-text", TRUE, set_up, test_changed_text);
   ADD ("corrections", TRUE, set_up, test_corrections);

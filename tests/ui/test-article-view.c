@@ -145,6 +145,22 @@ test_selection (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Half a firefighter cannot be seen, so it cannot be meant. */
+static void
+test_selection_of_halves (Fixture *fixture, gconstpointer data)
+{
+  GlossSpan whole = sample_find (fixture->article, "👩🏽‍🚒"), got;
+
+  g_assert_cmpuint (gloss_span_length (whole), ==, 4);
+  for (guint start = whole.start; start < whole.end; start++)
+    for (guint end = start + 1; end <= whole.end; end++)
+      {
+        gloss_article_view_select (fixture->view, (GlossSpan){ start, end });
+        g_assert_true (gloss_article_view_get_selection (fixture->view, &got));
+        g_assert_true (gloss_span_equal (got, whole));
+      }
+}
+
 static void
 test_word_at_caret (Fixture *fixture, gconstpointer data)
 {
@@ -534,6 +550,7 @@ main (int argc, char **argv)
   ADD ("buffer", test_buffer);
   ADD ("accessible", test_accessible);
   ADD ("selection", test_selection);
+  ADD ("selection-of-halves", test_selection_of_halves);
   ADD ("word-at-caret", test_word_at_caret);
   ADD ("marks", test_marks);
   ADD ("hidden-types", test_hidden_types);
