@@ -195,6 +195,21 @@ name_list_item (GtkWidget *row, const char *name)
     gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* Cells are used again, so that what was said of the last thing must go. */
+static void
+describe_list_item (GtkWidget *row, const char *description)
+{
+  GtkWidget *cell = gtk_widget_get_parent (row);
+
+  if (cell == NULL)
+    return;
+  if (description != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    description, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 static void
 bind_section (GtkListItem *list_item, GlossSectionItem *section)
 {
@@ -209,6 +224,7 @@ bind_section (GtkListItem *list_item, GlossSectionItem *section)
   gtk_list_item_set_selectable (list_item, FALSE);
   gloss_section_row_set_item (GLOSS_SECTION_ROW (row), section);
   name_list_item (row, gloss_section_item_get_title (section));
+  describe_list_item (row, gloss_section_item_get_detail (section));
 }
 
 static void
@@ -235,6 +251,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, GlossMarkLis
   self->kind->expand_row (row, gtk_list_item_get_selected (list_item));
   name = self->kind->dup_name (item);
   name_list_item (row, name);
+  describe_list_item (row, NULL);
 }
 
 static void

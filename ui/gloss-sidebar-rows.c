@@ -224,7 +224,9 @@ gloss_sidebar_rows_new_quotes (GlossDocument *document)
  * gloss_sidebar_rows_new_topics:
  * @document: with an analysis
  *
- * Returns: (transfer full): the topics that are likely or confirmed, then the keyphrases
+ * Returns: (transfer full): the topics that are likely or confirmed, those of the second level
+ *   under their first, or a head that says there are none; then the keyphrases. Nothing where
+ *   there is neither.
  */
 GListModel *
 gloss_sidebar_rows_new_topics (GlossDocument *document)
@@ -244,8 +246,12 @@ gloss_sidebar_rows_new_topics (GlossDocument *document)
     }
   for (guint i = 0; analysis != NULL && i < analysis->keyphrases->len; i++)
     g_ptr_array_add (phrases, gloss_topic_item_new_keyphrase (analysis, i));
+  gloss_topic_items_nest (topics);
   if (topics->len > 0)
     add_group (rows, _ ("Topics"), topics);
+  else if (phrases->len > 0)
+    g_ptr_array_add (rows,
+                     gloss_section_item_new (_ ("Topics"), _ ("Unclear what it is about"), -1));
   if (phrases->len > 0)
     add_group (rows, _ ("Keyphrases"), phrases);
 

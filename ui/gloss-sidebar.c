@@ -168,7 +168,14 @@ bind_topic (GtkWidget *row, gpointer item, gpointer user_data)
 static char *
 dup_topic_name (gpointer item)
 {
-  return g_strdup (gloss_topic_item_get_label (item));
+  const char *label = gloss_topic_item_get_label (item);
+  const char *parent = gloss_topic_item_get_parent_label (item);
+
+  if (parent == NULL)
+    return g_strdup (label);
+
+  /* Translators: a topic, and the wider one: "election, part of politics" */
+  return g_strdup_printf (_ ("%s, part of %s"), label, parent);
 }
 
 static gboolean
@@ -534,7 +541,7 @@ say_why_empty (GlossSidebar *self)
   gloss_mark_list_set_empty (self->quotes, "user-available-symbolic", _ ("No Quotes Found"),
                              _ ("Nobody seems to say anything in this article."));
   gloss_mark_list_set_empty (self->topics, "view-list-symbolic", _ ("No Topics Found"),
-                             _ ("This text is too short to tell what it is about."));
+                             _ ("Unclear what it is about"));
 }
 
 static GlossEntityOrder

@@ -19,6 +19,9 @@ struct _GlossTopicRow
   GtkRevealer *card_revealer;
 };
 
+/* Of a topic under a wider one, in pixels. */
+#define INDENT 18
+
 G_DEFINE_FINAL_TYPE (GlossTopicRow, gloss_topic_row, ADW_TYPE_BIN)
 
 static void
@@ -97,6 +100,8 @@ gloss_topic_row_set_item (GlossTopicRow *self, GlossTopicItem *item, GlossArticl
   figure = is_keyphrase ? g_strdup_printf ("%u", gloss_topic_item_get_count (item))
                         : g_strdup_printf (_ ("%d %%"), percent);
   gtk_label_set_text (self->label, gloss_topic_item_get_label (item));
+  gtk_widget_set_margin_start (GTK_WIDGET (self->label),
+                               gloss_topic_item_get_parent_label (item) != NULL ? INDENT : 0);
   gtk_label_set_text (self->figure_label, figure);
   gtk_widget_set_visible (GTK_WIDGET (self->confidence_bar), !is_keyphrase);
   gtk_widget_set_visible (GTK_WIDGET (self->strip), is_keyphrase);

@@ -7,6 +7,7 @@ struct _GlossTopicItem
   GlossAnalysis *analysis;
   const GlossTopic *topic;         /* (nullable) owned by the analysis */
   const GlossKeyphrase *keyphrase; /* (nullable) owned by the analysis: the one or the other */
+  const GlossTopic *parent;        /* (nullable) owned by the analysis: listed before this one */
   char *id;
   GlossOrigin origin;
 };
@@ -150,6 +151,20 @@ gloss_topic_item_is_keyphrase (GlossTopicItem *self)
   return self->keyphrase != NULL;
 }
 
+/**
+ * gloss_topic_item_get_parent_label:
+ *
+ * Returns: (nullable): the topic of the first level that gloss_topic_items_nest() put this one
+ *   under
+ */
+const char *
+gloss_topic_item_get_parent_label (GlossTopicItem *self)
+{
+  g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), NULL);
+
+  return self->parent != NULL ? self->parent->label : NULL;
+}
+
 guint
 gloss_topic_item_get_count (GlossTopicItem *self)
 {
@@ -190,4 +205,62 @@ gloss_topic_item_get_origin (GlossTopicItem *self)
   g_return_val_if_fail (GLOSS_IS_TOPIC_ITEM (self), GLOSS_ORIGIN_MACHINE);
 
   return self->origin;
+}
+
+static GlossTopicItem * /* (nullable) (transfer none) */
+find_parent (GPtrArray *items, const GlossTopic *topic)
+{
+  for (guint i = 0; topic->parent != NULL && i < items->len; i++)
+    {
+      GlossTopicItem *item = g_ptr_array_index (items, i);
+
+      if (item->topic->parent == NULL && g_str_equal (item->topic->id, topic->parent))
+        return item;
+    }
+
+  return NULL;
+}
+
+/**
+ * gloss_topic_items_nest:
+ * @items: (element-type GlossTopicItem): topics, no keyphrases
+ *
+ * Puts each topic of the second level after the one of the first that it belongs to, in the order
+ * they had. One whose parent is not of the first level and among @items, since a person rejected it
+ * or it is unlikely, keeps its place and stands for itself. There are a handful, so that a search
+ * of all for each is cheap.
+ */
+void
+gloss_topic_items_nest (GPtrArray *items)
+{
+  g_autoptr (GPtrArray) nested = g_ptr_array_new_full (items->len, g_object_unref);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      GlossTopicItem *item = g_ptr_array_index (items, i);
+      GlossTopicItem *parent = find_parent (items, item->topic);
+
+      item->parent = parent != NULL ? parent->topic : NULL;
+    }
+  for (guint i = 0; i < items->len; i++)
+    {
+      GlossTopicItem *head = g_ptr_array_index (items, i);
+
+      if (head->parent != NULL)
+        continue;
+      g_ptr_array_add (nested, g_object_ref (head));
+      for (guint k = 0; k < items->len; k++)
+        {
+          GlossTopicItem *item = g_ptr_array_index (items, k);
+
+          if (item->parent == head->topic)
+            g_ptr_array_add (nested, g_object_ref (item));
+        }
+    }
+  g_return_if_fail (nested->len == items->len);
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_object_unref (items->pdata[i]);
+      items->pdata[i] = g_object_ref (nested->pdata[i]);
+    }
 }

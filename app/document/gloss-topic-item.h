@@ -18,9 +18,12 @@ GlossTopicItem *gloss_topic_item_new_keyphrase (GlossAnalysis *analysis, guint i
 const char *gloss_topic_item_get_id (GlossTopicItem *self);
 const char *gloss_topic_item_get_label (GlossTopicItem *self);
 gboolean gloss_topic_item_is_keyphrase (GlossTopicItem *self);
+const char *gloss_topic_item_get_parent_label (GlossTopicItem *self);
 guint gloss_topic_item_get_count (GlossTopicItem *self);
 double gloss_topic_item_get_confidence (GlossTopicItem *self);
 GArray *gloss_topic_item_get_mentions (GlossTopicItem *self);
 GlossOrigin gloss_topic_item_get_origin (GlossTopicItem *self);
+
+void gloss_topic_items_nest (GPtrArray *items);
 
 G_END_DECLS

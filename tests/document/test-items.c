@@ -105,6 +105,76 @@ test_topic (void)
 typedef struct
 {
   const char *name;
+  const char *topics; /* "id" or "id<parent", as the analysis lists them */
+  const char *rows;   /* "id" or "parent>id", as they are shown */
+} NestCase;
+
+static const NestCase nest_cases[] = {
+  { "none", "", "" },
+  { "one level", "sport politics", "sport politics" },
+  { "in order", "politics election<politics", "politics politics>election" },
+  { "child first", "election<politics politics", "politics politics>election" },
+  { "two families", "sport politics football<sport election<politics",
+    "sport sport>football politics politics>election" },
+  { "two children", "sport football<sport golf<sport", "sport sport>football sport>golf" },
+  { "three levels", "politics election<politics local<election",
+    "politics politics>election local" },
+  { "parent not listed", "election<politics sport", "election sport" },
+};
+
+static GlossAnalysis *
+create_topics (const char *words)
+{
+  GlossAnalysis *analysis = gloss_analysis_new ();
+  g_auto (GStrv) topics = g_strsplit (words, " ", -1);
+
+  for (guint i = 0; topics[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (topics[i], "<", 2);
+
+      if (parts[0] != NULL)
+        g_ptr_array_add (analysis->topics, gloss_topic_new (parts[0], parts[0], parts[1], 0.5));
+    }
+
+  return analysis;
+}
+
+static void
+test_nest (gconstpointer data)
+{
+  const NestCase *row = data;
+  g_autoptr (GlossAnalysis) analysis = create_topics (row->topics);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GString) rows = g_string_new (NULL);
+
+  for (guint i = 0; i < analysis->topics->len; i++)
+    g_ptr_array_add (items, gloss_topic_item_new_topic (analysis, i, GLOSS_ORIGIN_MACHINE));
+  gloss_topic_items_nest (items);
+  for (guint i = 0; i < items->len; i++)
+    {
+      GlossTopicItem *item = g_ptr_array_index (items, i);
+      const char *parent = gloss_topic_item_get_parent_label (item);
+
+      g_string_append_printf (rows, "%s%s%s%s", i > 0 ? " " : "", parent != NULL ? parent : "",
+                              parent != NULL ? ">" : "", gloss_topic_item_get_label (item));
+    }
+  g_assert_cmpstr (rows->str, ==, row->rows);
+}
+
+static void
+add_nest_cases (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (nest_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/items/nest/", nest_cases[i].name, NULL);
+
+      g_test_add_data_func (path, &nest_cases[i], test_nest);
+    }
+}
+
+typedef struct
+{
+  const char *name;
   const char *text; /* the name stands between "[" and "]" */
   const char *roles;
 } RoleCase;
@@ -173,6 +243,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add_role_cases ();
+  add_nest_cases ();
   g_test_add_func ("/items/entity", test_entity);
   g_test_add_func ("/items/quote", test_quote);
   g_test_add_func ("/items/topic", test_topic);
