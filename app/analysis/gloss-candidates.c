@@ -125,6 +125,9 @@ is_stop_word (const Search *search, guint i)
   get_text (search, i, &text, &n_bytes);
   if (n_bytes == 1 && !g_ascii_isdigit (*text))
     return TRUE;
+  /* "US" is no "us". */
+  if (search->parts[i] == GLOSS_PART_NAME && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]))
+    return FALSE;
   if (n_bytes >= sizeof lower)
     return FALSE;
   for (gsize k = 0; k < n_bytes; k++)
@@ -242,6 +245,13 @@ add_place (Search *search, const guint *words, guint n, guint from, guint to, gu
   candidate->last_passage = passage;
 }
 
+/* "depth discussion" of "in-depth discussion" cuts a word. */
+static gboolean
+begins_in_word (const Search *search, guint i)
+{
+  return i > 0 && is_hyphen (search, i - 1, search->n_tokens);
+}
+
 /* All the phrases in a run of words that may be one. */
 static void
 add_run (Search *search, const guint *words, guint n, guint passage)
@@ -259,7 +269,8 @@ add_run (Search *search, const guint *words, guint n, guint passage)
         continue;
       start = to + 1 > GLOSS_CANDIDATE_MAX_WORDS ? to + 1 - GLOSS_CANDIDATE_MAX_WORDS : 0;
       for (guint from = start; from <= to; from++)
-        if (search->parts[words[to]] != GLOSS_PART_GERUND || from < to)
+        if ((search->parts[words[to]] != GLOSS_PART_GERUND || from < to) &&
+            !begins_in_word (search, words[from]))
           add_place (search, words, n, from, to, passage);
     }
 }

@@ -113,6 +113,24 @@ test_brief (gconstpointer data)
   gloss_reading_clear (&reading);
 }
 
+/* Words that a hyphen joins are cut nowhere between, and "US" is no "us". */
+static void
+test_joined (gconstpointer data)
+{
+  const char *text =
+    "The ministers met for an in-depth discussion of US-UK cooperation on Tuesday. US-UK "
+    "cooperation has cooled, officials said, and the in-depth discussion ran late. Both called for "
+    "US-UK cooperation on supply chains.";
+  const char *cut[] = { "depth discussion", "UK cooperation" };
+  GlossReading reading;
+
+  read_text (data, &reading, text, NULL);
+  g_assert_nonnull (find_phrase (&reading, "US-UK cooperation"));
+  for (gsize i = 0; i < G_N_ELEMENTS (cut); i++)
+    g_assert_null (find_phrase (&reading, cut[i]));
+  gloss_reading_clear (&reading);
+}
+
 /* A person goes by the entity's name, with all mentions, once. */
 static void
 test_person (gconstpointer data)
@@ -237,6 +255,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/keyphrases/article", &models, test_article);
   g_test_add_data_func ("/keyphrases/brief", &models, test_brief);
   g_test_add_data_func ("/keyphrases/same", &models, test_same);
+  g_test_add_data_func ("/keyphrases/joined", &models, test_joined);
   g_test_add_data_func ("/keyphrases/person", &models, test_person);
   for (gsize i = 0; i < G_N_ELEMENTS (none_cases); i++)
     {
