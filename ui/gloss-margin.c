@@ -309,12 +309,26 @@ draw_bar (const GlossPage *page,
     }
 }
 
+/* Who says it; of somebody without a name what the text calls them: "sources". */
+static char *
+dup_speaker (const GlossPage *page, const GlossQuote *quote)
+{
+  GtkTextIter start, end;
+
+  if (quote->speaker_name != NULL || !quote->has_speaker)
+    return g_strdup (quote->speaker_name);
+  gloss_page_get_iter (page, quote->speaker.start, &start);
+  gloss_page_get_iter (page, quote->speaker.end, &end);
+
+  return gtk_text_iter_get_slice (&start, &end);
+}
+
 static PangoLayout *
-layout_name (const GlossPage *page, const GlossQuote *quote)
+layout_name (const GlossPage *page, const GlossQuote *quote, const char *speaker)
 {
   PangoLayout *layout = pango_layout_new (page->type.context);
   PangoFontDescription *font = pango_font_description_new ();
-  g_autoptr (GString) words = g_string_new (quote->speaker_name);
+  g_autoptr (GString) words = g_string_new (speaker);
 
   /* Translators: beside a quote, below the name of who said it */
   if (quote->kind == GLOSS_QUOTE_MIXED)
@@ -355,17 +369,18 @@ draw_name (const GlossPage *page,
            Margin *margin)
 {
   g_autoptr (PangoLayout) layout = NULL;
+  g_autofree char *speaker = dup_speaker (page, quote);
   double y = MAX (top + 2, margin->name_bottom);
   int width, height;
 
-  if (quote->speaker_name == NULL || y > bottom + page->type.pitch)
+  if (speaker == NULL || y > bottom + page->type.pitch)
     return;
-  if (margin->last != NULL && margin->last->kind == quote->kind &&
+  if (margin->last != NULL && margin->last->kind == quote->kind && quote->speaker_name != NULL &&
       g_strcmp0 (margin->last->speaker_name, quote->speaker_name) == 0 &&
       top - margin->name_bottom < 4 * page->type.pitch)
     return;
 
-  layout = layout_name (page, quote);
+  layout = layout_name (page, quote, speaker);
   pango_layout_get_pixel_size (layout, NULL, &height);
   width = pango_layout_get_width (layout) / PANGO_SCALE;
   x = page->mirrored ? x + BAR_WIDTH + NAME_GAP : x - NAME_GAP - width;
