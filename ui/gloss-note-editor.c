@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/gloss-labels.h"
+#include "ui/gloss-tag-completion.h"
 
 #define REST_MS 2000
 
@@ -20,6 +21,7 @@ struct _GlossNoteEditor
   GtkToggleButton *color_buttons[GLOSS_N_NOTE_COLORS];
   GtkTextView *body_view;
   GtkEntry *tags_entry;
+  GlossTagCompletion *tag_completion; /* the box of the entry owns it */
   GtkDropDown *claim_drop_down;
   GtkEntry *evidence_entry;
 };
@@ -121,6 +123,15 @@ written_cb (GlossNoteEditor *self)
 }
 
 static void
+tags_written_cb (GlossNoteEditor *self)
+{
+  if (self->is_filling)
+    return;
+  written_cb (self);
+  gloss_tag_completion_update (self->tag_completion);
+}
+
+static void
 color_toggled_cb (GtkToggleButton *button, GlossNoteEditor *self)
 {
   if (self->is_filling || !gtk_toggle_button_get_active (button) || self->note == NULL)
@@ -178,6 +189,7 @@ drop_note (GlossNoteEditor *self)
 static void
 closed_cb (GlossNoteEditor *self)
 {
+  gloss_tag_completion_load (self->tag_completion, NULL);
   gloss_note_editor_save (self);
   drop_note (self);
   g_clear_object (&self->document);
@@ -202,16 +214,23 @@ done_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_popover_popdown (GTK_POPOVER (widget));
 }
 
+/* Setting a text moves the caret in it, under the fingers of who writes: what says the same stays.
+ */
 static void
 fill (GlossNoteEditor *self)
 {
-  g_autofree char *tags = g_strjoinv (", ", (char **) gloss_note_get_tags (self->note));
+  const char *const *note_tags = gloss_note_get_tags (self->note);
+  g_auto (GStrv) written = dup_tags (self);
+  g_autofree char *body = dup_body (self);
+  g_autofree char *tags = g_strjoinv (", ", (char **) note_tags);
   g_autofree char *evidence = g_strjoinv (" ", (char **) gloss_note_get_evidence (self->note));
 
   self->is_filling = TRUE;
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body_view),
-                            gloss_note_get_body (self->note), -1);
-  gtk_editable_set_text (GTK_EDITABLE (self->tags_entry), tags);
+  if (!g_str_equal (body, gloss_note_get_body (self->note)))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body_view),
+                              gloss_note_get_body (self->note), -1);
+  if (!g_strv_equal ((const char *const *) written, note_tags))
+    gtk_editable_set_text (GTK_EDITABLE (self->tags_entry), tags);
   gtk_toggle_button_set_active (self->color_buttons[gloss_note_get_color (self->note)], TRUE);
   gtk_editable_set_text (GTK_EDITABLE (self->evidence_entry), evidence);
   gtk_drop_down_set_selected (self->claim_drop_down, gloss_note_get_claim (self->note));
@@ -243,6 +262,7 @@ gloss_note_editor_edit (GlossNoteEditor *self, GlossDocument *document, GlossNot
   self->note_handler =
     g_signal_connect_swapped (note, "notify", G_CALLBACK (note_changed_cb), self);
   fill (self);
+  gloss_tag_completion_load (self->tag_completion, document);
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->body_view));
 }
@@ -307,6 +327,7 @@ gloss_note_editor_class_init (GlossNoteEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, evidence_entry);
   gtk_widget_class_bind_template_callback (widget_class, claim_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, written_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tags_written_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
   gtk_widget_class_install_action (widget_class, "editor.delete", NULL, delete_activated);
   gtk_widget_class_install_action (widget_class, "editor.done", NULL, done_activated);
@@ -337,6 +358,7 @@ gloss_note_editor_init (GlossNoteEditor *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->tag_completion = GLOSS_TAG_COMPLETION (gloss_tag_completion_new (self->tags_entry));
   create_colors (self);
   fill_claims (self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

@@ -727,6 +727,12 @@ gloss_document_get_corrected (GlossDocument *self)
   return self->corrected;
 }
 
+GlossLibrary *
+gloss_document_get_library (GlossDocument *self)
+{
+  return self->library;
+}
+
 GListModel *
 gloss_document_get_notes (GlossDocument *self)
 {

@@ -39,6 +39,7 @@ void gloss_document_reload (GlossDocument *self);                     /* "Try Ag
 void gloss_document_cancel (GlossDocument *self);
 
 GlossDocumentState gloss_document_get_state (GlossDocument *self);
+GlossLibrary *gloss_document_get_library (GlossDocument *self); /* (transfer none) (nullable) */
 GlossInput *gloss_document_get_input (GlossDocument *self);     /* (transfer none) (nullable) */
 GlossLoadFlags gloss_document_get_flags (GlossDocument *self);  /* how it was loaded */
 const GError *gloss_document_get_error (GlossDocument *self);   /* (nullable) */

@@ -3,6 +3,7 @@
 #include "app/library/gloss-query.h"
 #include "app/library/gloss-search-text.h"
 #include "app/library/gloss-statement.h"
+#include "app/notes/gloss-tags.h"
 
 /* The words around what was found, in FTS5 tokens. */
 #define EXCERPT_TOKENS "24"
@@ -519,6 +520,40 @@ gloss_database_list_facets (sqlite3 *db, GError **error)
       if (!has_row)
         return g_strv_builder_end (facets);
       g_strv_builder_add (facets, gloss_statement_get_string (statement, 0));
+    }
+
+  return NULL;
+}
+
+/**
+ * gloss_database_list_tags:
+ * @db: the library
+ * @error: return location for a #GlossLibraryError
+ *
+ * Returns: (transfer full) (element-type GlossTag): the tags of all notes, those of most notes
+ * first
+ */
+GPtrArray *
+gloss_database_list_tags (sqlite3 *db, GError **error)
+{
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_tag_free);
+  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
+    db, error,
+    "SELECT value, count (*) AS n FROM notes JOIN articles ON articles.id = notes.article,"
+    "  json_each (notes.json, '$.tags')"
+    " WHERE removed IS NULL AND json_each.type = 'text' AND value <> ''"
+    " GROUP BY value ORDER BY n DESC, gloss_sort_key (value), value",
+    "");
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+  while (gloss_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&tags);
+      g_ptr_array_add (tags, gloss_tag_new (gloss_statement_get_string (statement, 0),
+                                            (guint) sqlite3_column_int64 (statement, 1)));
     }
 
   return NULL;

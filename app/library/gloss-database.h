@@ -102,5 +102,6 @@ GPtrArray *gloss_database_read_rows (sqlite3 *db,
                                      const char *query,
                                      GError **error);
 GStrv gloss_database_list_facets (sqlite3 *db, GError **error);
+GPtrArray *gloss_database_list_tags (sqlite3 *db, GError **error);
 
 G_END_DECLS

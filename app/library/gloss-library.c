@@ -1103,6 +1103,41 @@ gloss_library_list_facets_finish (GlossLibrary *self, GAsyncResult *result, GErr
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+run_list_tags (Job *job, sqlite3 *db, GTask *task)
+{
+  GError *error = NULL;
+  GPtrArray *tags = gloss_database_list_tags (db, &error);
+
+  if (tags != NULL)
+    g_task_return_pointer (task, tags, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+gloss_library_list_tags_async (GlossLibrary *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  push_job (self, new_job (self, run_list_tags, NULL, gloss_library_list_tags_async, cancellable,
+                           callback, user_data));
+}
+
+/**
+ * gloss_library_list_tags_finish:
+ *
+ * Returns: (transfer full) (element-type GlossTag): the tags, or %NULL with @error set
+ */
+GPtrArray *
+gloss_library_list_tags_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /* SQLite counts what other connections wrote. */
 static void
 run_look_elsewhere (Job *job, sqlite3 *db, GTask *task)

@@ -239,6 +239,14 @@ void gloss_library_list_facets_async (GlossLibrary *self,
                                       gpointer user_data);
 GStrv gloss_library_list_facets_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 
+/* The tags of all notes, those of most notes first: an array of GlossTag. */
+void gloss_library_list_tags_async (GlossLibrary *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GPtrArray *
+gloss_library_list_tags_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
 /* lets the file have so many pages of 4096 bytes: a full disk, for tests */
 void gloss_library_limit_size_async (GlossLibrary *self,
                                      guint n_pages,

@@ -1,4 +1,5 @@
 #include "app/library/gloss-library-list.h"
+#include "app/notes/gloss-tags.h"
 #include "tests/library/library-fixture.h"
 
 #include <glib/gstdio.h>
@@ -299,6 +300,75 @@ test_facets (LibraryFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   all = g_strjoinv (" ", facets);
   g_assert_cmpstr (all, ==, "topic:\"politics\" site:\"The Gazette\"");
+}
+
+static char *
+list_tags (LibraryFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tags = NULL;
+  GString *all = g_string_new (NULL);
+
+  gloss_library_list_tags_async (fixture->library, NULL, library_result_cb, &result);
+  library_wait_for (&result);
+  tags = gloss_library_list_tags_finish (fixture->library, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < tags->len; i++)
+    {
+      const GlossTag *tag = g_ptr_array_index (tags, i);
+
+      g_string_append_printf (all, "%s=%u;", tag->name, tag->n_notes);
+    }
+
+  return g_string_free (all, FALSE);
+}
+
+typedef struct
+{
+  const char *article; /* gets a note with the tag, or is removed where tag is NULL */
+  const char *tag;
+  const char *all; /* tags with their numbers of notes afterwards */
+} TagCase;
+
+static const TagCase tag_cases[] = {
+  { "https://a.example/1", "verify", "verify=1;" },
+  { "https://a.example/2", "Élysée", "Élysée=1;verify=1;" }, /* by name where as many have them */
+  { "https://a.example/2", "verify", "verify=2;Élysée=1;" },
+  { "https://a.example/1", "Verify", "verify=2;Élysée=1;Verify=1;" },
+  { "https://a.example/1", "it's \"so\", 100 %",
+    "verify=2;Élysée=1;it's \"so\", 100 %=1;Verify=1;" },
+  { "https://a.example/2", NULL, "it's \"so\", 100 %=1;Verify=1;verify=1;" },
+};
+
+static void
+test_tags (LibraryFixture *fixture, gconstpointer data)
+{
+  g_autofree char *none = NULL;
+
+  library_put_text (fixture, "https://a.example/1", "One", "The first.");
+  library_put_text (fixture, "https://a.example/2", "Two", "The second.");
+  none = list_tags (fixture);
+  g_assert_cmpstr (none, ==, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (tag_cases); i++)
+    {
+      const TagCase *test = &tag_cases[i];
+      g_autoptr (GAsyncResult) removed = NULL;
+      g_autofree char *all = NULL;
+
+      if (test->tag != NULL)
+        {
+          library_add_note (fixture, test->article, "Why?", test->tag);
+        }
+      else
+        {
+          gloss_library_remove_async (fixture->library, test->article, NULL, library_result_cb,
+                                      &removed);
+          library_wait_for (&removed);
+        }
+      all = list_tags (fixture);
+      g_assert_cmpstr (all, ==, test->all);
+    }
 }
 
 /* A long list reads only the rows that are asked for. */
@@ -645,6 +715,7 @@ main (int argc, char **argv)
   ADD ("passages", test_passages);
   ADD ("sorts", test_sorts);
   ADD ("facets", test_facets);
+  ADD ("tags", test_tags);
   ADD ("long-list", test_long_list);
   ADD ("two-at-once", test_two_at_once);
   ADD ("look-after", test_look_after);

@@ -1,3 +1,5 @@
+#include "ui/gloss-note-editor.h"
+#include "ui/gloss-tag-completion.h"
 #include "ui/gloss-window-private.h"
 
 /* A window on an article, driven by its actions. The user's data folder is one of the test's. */
@@ -9,7 +11,7 @@ static const char *const text = "Keir Starmer met Joe Biden in Washington on Fri
 static gboolean
 gave_up_cb (gpointer user_data)
 {
-  g_error ("waited in vain");
+  g_error ("waited in vain for %s", (const char *) user_data);
 
   return G_SOURCE_REMOVE;
 }
@@ -17,7 +19,7 @@ gave_up_cb (gpointer user_data)
 #define WAIT_FOR(condition)                                                                        \
   G_STMT_START                                                                                     \
   {                                                                                                \
-    guint timeout = g_timeout_add_seconds (60, gave_up_cb, NULL);                                  \
+    guint timeout = g_timeout_add_seconds (60, gave_up_cb, (gpointer) #condition);                 \
     while (!(condition))                                                                           \
       g_main_context_iteration (NULL, TRUE);                                                       \
     g_source_remove (timeout);                                                                     \
@@ -257,6 +259,157 @@ find_dialog (void)
   return NULL;
 }
 
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type, const char *id /* (nullable) */)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (id == NULL || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, id);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Returns whether the list of tags wanted the key for itself. */
+static gboolean
+press (GtkWidget *entry, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (entry);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &is_taken);
+    }
+
+  return is_taken;
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  gloss_library_put_finish (GLOSS_LIBRARY (source), result, NULL, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* Another article of the library, with a note that has a tag. */
+static void
+put_tag (GlossLibrary *library, const char *tag)
+{
+  const char *const tags[] = { tag, NULL };
+  g_autoptr (GlossArticle) article = gloss_article_new (
+    "Other.", 6, g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free));
+  g_autoptr (GlossRecord) record = gloss_record_new (article);
+  GlossNote *note = gloss_note_new (NULL, (GlossSpan){ 0, 5 }, "Other");
+  gboolean done = FALSE;
+
+  gloss_note_set_tags (note, tags);
+  g_ptr_array_add (record->notes, note);
+  gloss_library_put_async (library, "test:other", record, GLOSS_ANY_REVISION, NULL, done_cb, &done);
+  WAIT_FOR (done);
+}
+
+static guint
+count_rows (GtkWidget *list)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
+    n++;
+
+  return n;
+}
+
+static void
+type (GtkWidget *entry, const char *words)
+{
+  int position = gtk_editable_get_position (GTK_EDITABLE (entry));
+
+  gtk_editable_insert_text (GTK_EDITABLE (entry), words, -1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (entry), position);
+}
+
+/* Tags of this article and of others are offered while one is typed, and taken by the keyboard. */
+static void
+check_tags (GlossWindow *window)
+{
+  static const char *const tags[] = { "politics", "visit", NULL };
+  GlossDocument *document = gloss_window_get_document (window);
+  GlossArticleView *view = gloss_article_page_get_view (gloss_window_get_page (window));
+  const GlossNoteChange change = { .tags = tags };
+  GtkWidget *editor = find_widget (GTK_WIDGET (window), GLOSS_TYPE_NOTE_EDITOR, NULL);
+  GtkWidget *entry = find_widget (editor, GTK_TYPE_ENTRY, "tags_entry");
+  GtkWidget *list = find_widget (editor, GLOSS_TYPE_TAG_COMPLETION, NULL);
+  GtkWidget *rows = find_widget (list, GTK_TYPE_LIST_BOX, NULL);
+  g_autoptr (GlossNote) note = NULL, other = NULL;
+
+  put_tag (gloss_document_get_library (document), "Port");
+  g_free (gloss_document_add_note (document, (GlossSpan){ 17, 26 }, &change));
+  WAIT_FOR (count_notes (window) == 1);
+  gloss_article_view_select (view, (GlossSpan){ 0, 12 });
+  act (window, "note", NULL);
+  WAIT_FOR (gtk_widget_get_visible (editor));
+  note = g_list_model_get_item (gloss_document_get_notes (document), 0);
+  gloss_note_editor_focus_tags (GLOSS_NOTE_EDITOR (editor));
+  g_assert_false (press (entry, GDK_KEY_Down));
+
+  type (entry, "PO");
+  WAIT_FOR (gtk_widget_get_visible (list) && count_rows (rows) == 2);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), entry));
+  g_assert_false (press (entry, GDK_KEY_Return)); /* nothing is chosen: it means the field */
+  g_assert_false (press (entry, GDK_KEY_Tab));
+  g_assert_true (press (entry, GDK_KEY_Escape));
+  g_assert_false (gtk_widget_get_visible (list));
+  g_assert_true (gtk_widget_get_visible (editor));
+  g_assert_false (press (entry, GDK_KEY_Escape)); /* the next one is the editor's */
+
+  type (entry, "r");
+  WAIT_FOR (gtk_widget_get_visible (list) && count_rows (rows) == 1);
+  g_assert_true (press (entry, GDK_KEY_Down));
+  g_assert_true (press (entry, GDK_KEY_Tab));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Port, ");
+  g_assert_false (gtk_widget_get_visible (list));
+
+  /* What is kept while one rests does not move the caret. */
+  gloss_note_editor_save (GLOSS_NOTE_EDITOR (editor));
+  WAIT_FOR (g_strcmp0 (gloss_note_get_tags (note)[0], "Port") == 0);
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (entry)), ==, 6);
+
+  type (entry, "v");
+  WAIT_FOR (gtk_widget_get_visible (list));
+  g_signal_emit_by_name (rows, "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (rows), 0));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Port, visit, ");
+  type (entry, "pol");
+  WAIT_FOR (gtk_widget_get_visible (list));
+  g_assert_true (press (entry, GDK_KEY_Up));
+  g_assert_true (press (entry, GDK_KEY_Return));
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  g_assert_false (gtk_widget_get_visible (list));
+  WAIT_FOR (g_strv_length ((char **) gloss_note_get_tags (note)) == 3);
+  g_assert_cmpstr (gloss_note_get_tags (note)[0], ==, "Port");
+  g_assert_cmpstr (gloss_note_get_tags (note)[1], ==, "visit");
+  g_assert_cmpstr (gloss_note_get_tags (note)[2], ==, "politics");
+  other = g_list_model_get_item (gloss_document_get_notes (document), 1);
+  gloss_document_remove_note (document, note);
+  gloss_document_remove_note (document, other);
+  WAIT_FOR (count_notes (window) == 0);
+}
+
 /* The windows beside it open at all: a template that is broken ends the program. */
 static void
 check_dialogs (GApplication *application)
@@ -296,6 +449,7 @@ activate_cb (GApplication *application)
   check_zoom (window);
   check_marks (window);
   check_export (window);
+  check_tags (window);
   check_dialogs (application);
   check_tabs (window);
   gtk_window_destroy (GTK_WINDOW (window));
