@@ -96,7 +96,8 @@ add_part (GString *details, const char *part)
   if (part == NULL || *part == '\0')
     return;
   if (details->len > 0)
-    g_string_append (details, " · ");
+    /* A line may end with the dot, but not begin with it. */
+    g_string_append (details, "\u00a0· ");
   g_string_append (details, part);
 }
 

@@ -377,6 +377,16 @@ gloss_mark_list_set_empty (GlossMarkList *self,
   adw_status_page_set_description (self->empty_page, description);
 }
 
+/* What a screen reader calls the list. */
+void
+gloss_mark_list_set_title (GlossMarkList *self, const char *title)
+{
+  g_return_if_fail (GLOSS_IS_MARK_LIST (self));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list_view), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+}
+
 /* (transfer floating): puts @tool beside the search field. */
 void
 gloss_mark_list_add_tool (GlossMarkList *self, GtkWidget *tool)

@@ -32,6 +32,7 @@ void gloss_mark_list_set_empty (GlossMarkList *self,
 void gloss_mark_list_select (GlossMarkList *self, const char *id);
 void gloss_mark_list_refilter (GlossMarkList *self);
 void gloss_mark_list_set_filtering (GlossMarkList *self, gboolean filtering);
+void gloss_mark_list_set_title (GlossMarkList *self, const char *title);
 void gloss_mark_list_add_tool (GlossMarkList *self, GtkWidget *tool);
 void gloss_mark_list_focus_search (GlossMarkList *self);
 

@@ -285,6 +285,7 @@ add_page (GlossSidebar *self,
     gtk_box_append (GTK_BOX (box), extra);
   gtk_box_append (GTK_BOX (box), list);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gloss_mark_list_set_title (GLOSS_MARK_LIST (list), title);
   gtk_stack_add_titled (self->stack, box, name, title);
 
   return GLOSS_MARK_LIST (list);
