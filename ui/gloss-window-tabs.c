@@ -102,9 +102,10 @@ static void
 apply_author (GlossWindow *self, GlossDocument *document)
 {
   g_autofree char *author = g_settings_get_string (self->settings, "author");
+  g_autoptr (GVariant) rules = g_settings_get_value (self->settings, "rules");
 
   gloss_document_set_author (document, *author != '\0' ? author : NULL);
-  gloss_document_set_rules (document, g_settings_get_value (self->settings, "rules"));
+  gloss_document_set_rules (document, rules);
 }
 
 /* A page that waits for the application to be ready. */
