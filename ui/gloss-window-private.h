@@ -21,7 +21,8 @@ struct _GlossWindow
   guint resize_idle;
   int seen_width;
   AdwToastOverlay *toast_overlay;
-  AdwToast *toast; /* (nullable): the one that shows */
+  AdwToast *toast;   /* (nullable): the one that shows */
+  gint64 toast_time; /* when it was put up, in µs of the monotonic clock */
   GtkStack *main_stack;
   GtkWidget *title_box;
   GtkLabel *title_label;
