@@ -519,6 +519,16 @@ note_delete_requested_cb (GlossArticleView *view, const char *id, GlossArticlePa
   gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-note", NULL);
 }
 
+static void
+note_span_requested_cb (GlossArticleView *view,
+                        const char *id,
+                        guint start,
+                        guint end,
+                        GlossArticlePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.set-note-span", "(suu)", id, start, end);
+}
+
 /* }}} */
 /* {{{ What the view asks for */
 
@@ -623,6 +633,7 @@ create_view (GlossArticlePage *self)
   CONNECT ("copy-quotation-requested", copy_quotation_requested_cb);
   CONNECT ("note-edit-requested", note_edit_requested_cb);
   CONNECT ("note-delete-requested", note_delete_requested_cb);
+  CONNECT ("note-span-requested", note_span_requested_cb);
   CONNECT ("link-activated", link_activated_cb);
 #undef CONNECT
 }

@@ -319,7 +319,7 @@ show (GlossArticlePictures *self, guint i)
   g_signal_connect (slot->widget, "load-requested", G_CALLBACK (load_requested_cb), self);
   g_signal_connect (slot->widget, "load-all-requested", G_CALLBACK (load_all_requested_cb), self);
   g_signal_connect (slot->widget, "site-allowed", G_CALLBACK (site_allowed_cb), self);
-  gloss_article_view_add_float (self->view, slot->widget);
+  gloss_article_view_add_float_below (self->view, slot->widget);
   if (slot->width > 0 && !slot->is_loading)
     load (self, i); /* it was there before: somebody wanted it */
   else

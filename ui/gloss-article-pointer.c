@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ui/gloss-mark-words.h"
+#include "ui/gloss-word-snap.h"
 
 /* What the pointer does over the page: says what is there, activates it, zooms. */
 
@@ -21,6 +22,7 @@ typedef struct
   double x, y; /* of the pointer, in the view's coordinates */
   gboolean is_pressed;
   double press_x, press_y;
+  GlossSpan press_selection; /* empty where nothing was selected */
   double zoom_start;
 } Pointer;
 
@@ -243,6 +245,17 @@ get_position (Pointer *pointer, GdkEvent *event, double *x, double *y)
                                            *x - native_x, *y - native_y, x, y);
 }
 
+static GlossSpan
+get_selected (Pointer *pointer)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_selection_bounds (gtk_text_view_get_buffer (GTK_TEXT_VIEW (pointer->view)),
+                                        &start, &end);
+
+  return (GlossSpan){ gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end) };
+}
+
 static void
 clicked (Pointer *pointer, double x, double y)
 {
@@ -250,7 +263,9 @@ clicked (Pointer *pointer, double x, double y)
   guint offset;
   int bx, by;
 
-  if (gloss_article_view_has_selection (pointer->view))
+  /* What was selected before is let go by the click, after this. */
+  if (gloss_article_view_has_selection (pointer->view) &&
+      !gloss_span_equal (get_selected (pointer), pointer->press_selection))
     return;
   to_buffer (pointer, x, y, &bx, &by);
   if (find_offset (pointer, x, y, &offset) || find_bar (pointer, bx, by, &offset))
@@ -289,6 +304,20 @@ secondary_pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y,
   open_menu (pointer, x, y);
 }
 
+/* Words are meant by one who drags over them: Alt means the very characters. */
+static void
+selected (Pointer *pointer)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (pointer->view));
+  GlossSpan span = get_selected (pointer), words;
+
+  if (span.start == span.end)
+    return;
+  words = gloss_word_snap_span (buffer, span);
+  if (!gloss_span_equal (words, span))
+    gloss_article_view_select (pointer->view, words);
+}
+
 static void
 button_event (Pointer *pointer, GdkEvent *event)
 {
@@ -305,14 +334,19 @@ button_event (Pointer *pointer, GdkEvent *event)
       pointer->is_pressed = button == GDK_BUTTON_PRIMARY && is_over_page (pointer, x, y);
       pointer->press_x = x;
       pointer->press_y = y;
+      pointer->press_selection = get_selected (pointer);
     }
   else if (button == GDK_BUTTON_PRIMARY && pointer->is_pressed)
     {
       GdkModifierType state = gdk_event_get_modifier_state (event);
 
       pointer->is_pressed = FALSE;
-      if (hypot (x - pointer->press_x, y - pointer->press_y) < DRAG_DISTANCE &&
-          (state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
+      if (hypot (x - pointer->press_x, y - pointer->press_y) >= DRAG_DISTANCE)
+        {
+          if ((state & GDK_ALT_MASK) == 0)
+            selected (pointer);
+        }
+      else if ((state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) == 0)
         clicked (pointer, x, y);
     }
 }

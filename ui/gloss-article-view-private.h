@@ -20,6 +20,7 @@ typedef enum
   GLOSS_VIEW_CORRECT,
   GLOSS_VIEW_NOTE_EDIT,
   GLOSS_VIEW_NOTE_DELETE,
+  GLOSS_VIEW_NOTE_SPAN,
   GLOSS_VIEW_LINK_ACTIVATED,
   GLOSS_N_VIEW_SIGNALS,
 } GlossViewSignal;
@@ -34,8 +35,10 @@ void gloss_article_view_set_confirmed (GlossArticleView *self, GHashTable *ids);
 void gloss_article_view_take_binding (GlossArticleView *self, GObject *binding);
 
 /* Widgets that lie on the page and scroll with it, at buffer coordinates; those added later lie
- * on top. Popovers may be among them: they stay where they point to. */
+ * on top, but those that belong to the page lie below them. Popovers may be among them: they stay
+ * where they point to. */
 void gloss_article_view_add_float (GlossArticleView *self, GtkWidget *widget);
+void gloss_article_view_add_float_below (GlossArticleView *self, GtkWidget *widget);
 void gloss_article_view_move_float (GlossArticleView *self,
                                     GtkWidget *widget,
                                     double x,

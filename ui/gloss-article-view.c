@@ -11,6 +11,7 @@
 #include "ui/gloss-floats.h"
 #include "ui/gloss-margin.h"
 #include "ui/gloss-note-cards.h"
+#include "ui/gloss-note-handles.h"
 #include "ui/gloss-ruler.h"
 #include "ui/gloss-scroller.h"
 #include "ui/gloss-selection-bar.h"
@@ -41,6 +42,7 @@ struct _GlossArticleView
   GlossFloats *floats;
   GlossArticlePictures *pictures;
   GlossNoteCards *cards;
+  GlossNoteHandles *handles;
   GlossSelectionBar *bar;
   guint update_tick;
   guint look_tick; /* the text is to be set anew */
@@ -268,6 +270,7 @@ update_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
       gloss_page_update_range (&self->page);
       gloss_article_pictures_update (self->pictures);
       gloss_note_cards_update (self->cards);
+      gloss_note_handles_update (self->handles);
       gloss_selection_bar_update (self->bar);
       gloss_ruler_update (GLOSS_RULER (self->ruler));
     }
@@ -435,6 +438,7 @@ set_article (GlossArticleView *self, GlossArticle *article)
   if (self->article == article)
     return;
   g_clear_pointer (&self->article, gloss_article_unref);
+  g_clear_pointer (&self->highlights.previewed, g_free);
   if (article != NULL)
     self->article = gloss_article_ref (article);
   self->page.article = article;
@@ -559,6 +563,38 @@ gloss_article_view_get_selected_mark (GlossArticleView *self)
 }
 
 void
+gloss_article_view_preview_span (GlossArticleView *self, const char *note_id, GlossSpan span)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_VIEW (self));
+
+  g_free (self->highlights.previewed);
+  self->highlights.previewed = g_strdup (note_id);
+  self->highlights.preview = span;
+  queue_update (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+gloss_article_view_get_preview (GlossArticleView *self, const char *note_id, GlossSpan *span)
+{
+  if (g_strcmp0 (self->highlights.previewed, note_id) != 0)
+    return FALSE;
+  *span = self->highlights.preview;
+
+  return TRUE;
+}
+
+void
+gloss_article_view_end_preview (GlossArticleView *self)
+{
+  g_return_if_fail (GLOSS_IS_ARTICLE_VIEW (self));
+
+  g_clear_pointer (&self->highlights.previewed, g_free);
+  queue_update (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 gloss_article_view_set_search_hits (GlossArticleView *self, GArray *hits, int current)
 {
   g_return_if_fail (GLOSS_IS_ARTICLE_VIEW (self));
@@ -622,6 +658,13 @@ void
 gloss_article_view_add_float (GlossArticleView *self, GtkWidget *widget)
 {
   gloss_floats_add (self->floats, widget, self->ruler);
+}
+
+/* (transfer floating): the same, for what belongs to the page: below those that come and go. */
+void
+gloss_article_view_add_float_below (GlossArticleView *self, GtkWidget *widget)
+{
+  gloss_floats_add_below (self->floats, widget, self->ruler);
 }
 
 void
@@ -719,6 +762,12 @@ gloss_article_view_select (GlossArticleView *self, GlossSpan span)
 
   get_iters (self, span, &start, &end);
   gtk_text_buffer_select_range (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)), &end, &start);
+}
+
+gboolean
+gloss_article_view_is_mirrored (GlossArticleView *self)
+{
+  return self->page.mirrored;
 }
 
 guint
@@ -945,6 +994,7 @@ gloss_article_view_dispose (GObject *object)
   set_notes (self, NULL);
   g_clear_pointer (&self->pictures, gloss_article_pictures_free);
   g_clear_pointer (&self->cards, gloss_note_cards_free);
+  g_clear_pointer (&self->handles, gloss_note_handles_free);
   g_clear_pointer (&self->bar, gloss_selection_bar_free);
   gloss_floats_clear (self->floats);
   g_clear_pointer (&self->ruler, gtk_widget_unparent);
@@ -1008,6 +1058,9 @@ install_signals (GType type)
     [GLOSS_VIEW_CORRECT] = { "correct-requested", 3, { G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING } },
     [GLOSS_VIEW_NOTE_EDIT] = { "note-edit-requested", 1, { G_TYPE_STRING } },
     [GLOSS_VIEW_NOTE_DELETE] = { "note-delete-requested", 1, { G_TYPE_STRING } },
+    [GLOSS_VIEW_NOTE_SPAN] = { "note-span-requested",
+                               3,
+                               { G_TYPE_STRING, G_TYPE_UINT, G_TYPE_UINT } },
     [GLOSS_VIEW_LINK_ACTIVATED] = { "link-activated", 1, { G_TYPE_STRING } },
   };
 
@@ -1090,6 +1143,7 @@ gloss_article_view_init (GlossArticleView *self)
   self->floats = gloss_floats_new (view);
   self->pictures = gloss_article_pictures_new (self);
   self->cards = gloss_note_cards_new (self);
+  self->handles = gloss_note_handles_new (self);
   self->bar = gloss_selection_bar_new (self);
   gloss_article_pointer_attach (self);
   gloss_peek_attach (self);

@@ -46,7 +46,9 @@ typedef enum
  *     detailed name of what to do with it ("win.mark-entity::person")
  *   "note-edit-requested" (const char *note_id): a card was clicked
  *   "note-delete-requested" (const char *note_id): Delete, with the caret in a note
- *   "link-activated" (const char *uri) */
+ *   "note-span-requested" (const char *note_id, guint start, guint end): one of its ends was
+ * dragged there; it shows so until gloss_article_view_end_preview() "link-activated" (const char
+ * *uri) */
 #define GLOSS_TYPE_ARTICLE_VIEW (gloss_article_view_get_type ())
 G_DECLARE_FINAL_TYPE (GlossArticleView, gloss_article_view, GLOSS, ARTICLE_VIEW, GtkTextView)
 
@@ -75,6 +77,9 @@ void gloss_article_view_select (GlossArticleView *self, GlossSpan span);
  * and moves the caret to it. @pulse: it lights up for 400 ms. */
 void gloss_article_view_reveal (GlossArticleView *self, GlossSpan span, gboolean pulse);
 
+/* Whether its text runs from right to left. */
+gboolean gloss_article_view_is_mirrored (GlossArticleView *self);
+
 guint gloss_article_view_get_caret (GlossArticleView *self);
 
 /* The first offset in sight: where the reader is. */
@@ -89,6 +94,12 @@ const char *gloss_article_view_get_selected_mark (GlossArticleView *self);
 /* The innermost mark of @kind at @offset among the layers that show; (transfer none) (nullable). */
 const char *
 gloss_article_view_get_mark_at (GlossArticleView *self, guint offset, GlossMarkKind kind);
+
+/* Shows a note as if it were on @span, until it is, or the change is given up. */
+void gloss_article_view_preview_span (GlossArticleView *self, const char *note_id, GlossSpan span);
+gboolean
+gloss_article_view_get_preview (GlossArticleView *self, const char *note_id, GlossSpan *span);
+void gloss_article_view_end_preview (GlossArticleView *self);
 
 /* @hits: (nullable) (element-type GlossSpan): in text order; @current: an index, or -1 */
 void gloss_article_view_set_search_hits (GlossArticleView *self, GArray *hits, int current);

@@ -12,6 +12,7 @@ struct _GlossFloats
 {
   GtkTextView *view; /* owns this */
   GArray *items;     /* (element-type Float): those below first */
+  guint n_below;     /* so many of them belong to the page: the others lie on these */
 };
 
 GlossFloats *
@@ -47,6 +48,24 @@ gloss_floats_add (GlossFloats *self, GtkWidget *widget, GtkWidget *before)
   g_array_append_val (self->items, item);
 }
 
+/**
+ * gloss_floats_add_below:
+ * @widget: (transfer floating): what belongs to the page: it lies below all that
+ *   gloss_floats_add() added, whenever that was
+ * @before: a child of the view that lies above all of them
+ */
+void
+gloss_floats_add_below (GlossFloats *self, GtkWidget *widget, GtkWidget *before)
+{
+  Float item = { .widget = widget };
+
+  if (self->n_below < self->items->len)
+    before = g_array_index (self->items, Float, self->n_below).widget;
+  gtk_widget_insert_before (widget, GTK_WIDGET (self->view), before);
+  g_array_insert_val (self->items, self->n_below, item);
+  self->n_below++;
+}
+
 void
 gloss_floats_move (GlossFloats *self, GtkWidget *widget, const graphene_rect_t *area)
 {
@@ -68,6 +87,7 @@ gloss_floats_remove (GlossFloats *self, GtkWidget *widget)
     if (g_array_index (self->items, Float, i).widget == widget)
       {
         g_array_remove_index (self->items, i);
+        self->n_below -= i < self->n_below;
         gtk_widget_unparent (widget);
         return;
       }

@@ -11,6 +11,7 @@ typedef struct _GlossFloats GlossFloats;
 GlossFloats *gloss_floats_new (GtkTextView *view);
 void gloss_floats_free (GlossFloats *self);
 void gloss_floats_add (GlossFloats *self, GtkWidget *widget, GtkWidget *before);
+void gloss_floats_add_below (GlossFloats *self, GtkWidget *widget, GtkWidget *before);
 void gloss_floats_move (GlossFloats *self, GtkWidget *widget, const graphene_rect_t *area);
 void gloss_floats_remove (GlossFloats *self, GtkWidget *widget);
 void gloss_floats_clear (GlossFloats *self);

@@ -20,6 +20,7 @@ gloss_highlights_clear (GlossHighlights *self)
   for (guint i = 0; i < GLOSS_N_MARK_KINDS; i++)
     g_clear_pointer (&self->marks[i], gloss_mark_index_free);
   g_clear_pointer (&self->selected, g_free);
+  g_clear_pointer (&self->previewed, g_free);
   g_clear_pointer (&self->confirmed, g_hash_table_unref);
   g_clear_pointer (&self->hits, g_array_unref);
 }
@@ -37,6 +38,16 @@ gloss_highlights_hides (const GlossHighlights *self, const GlossMark *mark)
   return mark->kind == GLOSS_MARK_ENTITY &&
          (self->hidden_types & (1u << mark->entity->type)) != 0 &&
          g_strcmp0 (self->selected, mark->entity->id) != 0;
+}
+
+/* The words that @mark shows on: for a note whose end is being moved not those that it has. */
+GlossSpan
+gloss_highlights_get_span (const GlossHighlights *self, const GlossMark *mark)
+{
+  return mark->kind == GLOSS_MARK_NOTE && self->previewed != NULL &&
+             g_str_equal (self->previewed, gloss_mark_get_id (mark))
+           ? self->preview
+           : mark->span;
 }
 
 /* The marks that show and overlap @range, kind after kind. */
@@ -296,6 +307,21 @@ in_sight (const GlossPage *page, GlossSpan span)
   return cut;
 }
 
+/* A note that is stretched into sight is not found by the words that it has. */
+static void
+add_previewed (const GlossHighlights *self, const GlossPage *page, GPtrArray *found)
+{
+  guint position;
+  const GlossMark *mark;
+
+  if (self->previewed == NULL || !gloss_highlights_shows (self, GLOSS_MARK_NOTE) ||
+      !gloss_mark_index_find_id (self->marks[GLOSS_MARK_NOTE], self->previewed, &position))
+    return;
+  mark = gloss_mark_index_get (self->marks[GLOSS_MARK_NOTE], position);
+  if (!gloss_span_overlaps (mark->span, page->range))
+    g_ptr_array_add (found, (gpointer) mark);
+}
+
 static void
 draw_marks (const GlossHighlights *self, const GlossPage *page, GtkSnapshot *snapshot)
 {
@@ -303,13 +329,15 @@ draw_marks (const GlossHighlights *self, const GlossPage *page, GtkSnapshot *sna
   g_autoptr (GPtrArray) rects = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   gloss_highlights_find (self, page->range, found);
+  add_previewed (self, page, found);
   for (guint i = 0; i < found->len; i++)
     {
       const GlossMark *mark = g_ptr_array_index (found, i);
       GArray *array = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
 
       g_ptr_array_add (rects, array);
-      gloss_page_collect_rects (page, in_sight (page, mark->span), array);
+      gloss_page_collect_rects (page, in_sight (page, gloss_highlights_get_span (self, mark)),
+                                array);
     }
   for (Pass pass = 0; pass < N_PASSES; pass++)
     for (guint i = 0; i < found->len; i++)

@@ -13,6 +13,8 @@ typedef struct
   GlossLayers layers;
   guint hidden_types;    /* bits of GlossEntityType that the layer of entities leaves out */
   char *selected;        /* (nullable): a mark's id */
+  char *previewed;       /* (nullable): the id of a note that shows as if it had another span, */
+  GlossSpan preview;     /* this one */
   GHashTable *confirmed; /* (nullable) (element-type utf8): ids that a person stands for */
   GArray *hits;          /* (nullable) (element-type GlossSpan): in text order */
   int current_hit;       /* -1 none */
@@ -23,6 +25,7 @@ typedef struct
 void gloss_highlights_clear (GlossHighlights *self);
 gboolean gloss_highlights_shows (const GlossHighlights *self, GlossMarkKind kind);
 gboolean gloss_highlights_hides (const GlossHighlights *self, const GlossMark *mark);
+GlossSpan gloss_highlights_get_span (const GlossHighlights *self, const GlossMark *mark);
 void gloss_highlights_find (const GlossHighlights *self, GlossSpan range, GPtrArray *found);
 void gloss_highlights_snapshot (const GlossHighlights *self,
                                 const GlossPage *page,

@@ -88,7 +88,7 @@ ensure_widget (GlossNoteCards *self, GlossNote *note)
     return widget;
   widget = self->is_folded ? new_dot (note) : gloss_note_card_new (note);
   g_hash_table_insert (self->widgets, g_object_ref (note), widget);
-  gloss_article_view_add_float (self->view, widget);
+  gloss_article_view_add_float_below (self->view, widget);
 
   return widget;
 }

@@ -22,7 +22,7 @@ static const struct
   [GLOSS_STEP_EDIT_NOTE] = { "edit-note", N_ ("Edit Note"), N_ ("Edit Note on “%s”") },
   [GLOSS_STEP_CHANGE_COLOR] = { "change-color", N_ ("Change Color"), N_ ("Change Color of “%s”") },
   [GLOSS_STEP_CHANGE_TAGS] = { "change-tags", N_ ("Change Tags"), N_ ("Change Tags of “%s”") },
-  [GLOSS_STEP_MOVE_NOTE] = { "move-note", N_ ("Move Note"), N_ ("Move Note to “%s”") },
+  [GLOSS_STEP_MOVE_NOTE] = { "move-note", N_ ("Change Span"), N_ ("Change Span to “%s”") },
   [GLOSS_STEP_MARK_CLAIM] = { "mark-claim", N_ ("Mark Claim"), N_ ("Mark Claim “%s”") },
   [GLOSS_STEP_CHECK_CLAIM] = { "check-claim", N_ ("Check Claim"), N_ ("Check Claim “%s”") },
   [GLOSS_STEP_REMOVE_CLAIM] = { "remove-claim", N_ ("Remove Claim"), N_ ("Remove Claim “%s”") },

@@ -6,6 +6,7 @@
 #include "ui/gloss-article-view-private.h"
 #include "ui/gloss-note-card.h"
 #include "ui/gloss-ruler.h"
+#include "ui/gloss-word-snap.h"
 
 static const char story[] = "p Mayor Ana Duarte 👩🏽‍🚒 spoke in Lisbon.\f"
                             "* First\f* Second\f"
@@ -395,6 +396,114 @@ test_note_changes (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_cards (fixture->view), ==, 0);
 }
 
+/* What is pointed at with "[" and "]" becomes the words between "{" and "}". */
+static void
+test_word_snap (void)
+{
+  static const struct
+  {
+    const char *pointed, *words;
+  } cases[] = { { "One t[wo thr]ee four", "One {two three} four" },
+                { "One [two three] four", "One {two three} four" },
+                { "One[ two ]three", "One {two} three" },
+                { "Keir St[arm]er met", "Keir St{arm}er met" },
+                { "He said [“Yes.”] Then", "He said {“Yes.”} Then" },
+                { "Ein Stü[ck Käs]e", "Ein {Stück Käse}" },
+                { "One[ ]two", "One{ }two" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+      g_auto (GStrv) parts = g_strsplit_set (cases[i].pointed, "[]", 3);
+      g_autofree char *text = g_strjoinv ("", parts), *before = NULL, *within = NULL, *shown = NULL;
+      GlossSpan span = { g_utf8_strlen (parts[0], -1), 0 };
+
+      span.end = span.start + g_utf8_strlen (parts[1], -1);
+      gtk_text_buffer_set_text (buffer, text, -1);
+      span = gloss_word_snap_span (buffer, span);
+      before = g_utf8_substring (text, 0, span.start);
+      within = g_utf8_substring (text, span.start, span.end);
+      shown =
+        g_strdup_printf ("%s{%s}%s", before, within, g_utf8_offset_to_pointer (text, span.end));
+      g_assert_cmpstr (shown, ==, cases[i].words);
+    }
+}
+
+/* Word by word at either end, but never to nothing, and not beyond the text. */
+static void
+test_word_moves (void)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  GlossSpan span = { 4, 7 };
+
+  gtk_text_buffer_set_text (buffer, "One two, three", -1);
+  span = gloss_word_snap_move (buffer, span, GLOSS_EDGE_END, FALSE);
+  g_assert_true (gloss_span_equal (span, (GlossSpan){ 4, 7 }));
+  span = gloss_word_snap_move (buffer, span, GLOSS_EDGE_START, TRUE);
+  g_assert_true (gloss_span_equal (span, (GlossSpan){ 4, 7 }));
+  span = gloss_word_snap_move (buffer, span, GLOSS_EDGE_END, TRUE);
+  g_assert_true (gloss_span_equal (span, (GlossSpan){ 4, 14 }));
+  span = gloss_word_snap_move (buffer, span, GLOSS_EDGE_END, TRUE);
+  g_assert_true (gloss_span_equal (span, (GlossSpan){ 4, 14 }));
+  span = gloss_word_snap_move (buffer, span, GLOSS_EDGE_START, FALSE);
+  g_assert_true (gloss_span_equal (span, (GlossSpan){ 0, 14 }));
+  span = gloss_word_snap_move (buffer, span, GLOSS_EDGE_START, TRUE);
+  g_assert_true (gloss_span_equal (span, (GlossSpan){ 4, 14 }));
+}
+
+static GtkWidget *
+find_handle (GlossArticleView *view, guint n)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (child), "GlossNoteHandle") && n-- == 0)
+      return child;
+
+  return NULL;
+}
+
+/* They stand at the ends of the note that is selected, and of no other mark. */
+static void
+test_handles (Fixture *fixture, gconstpointer data)
+{
+  GlossSpan lisbon = sample_find (fixture->article, "Lisbon"), longer = lisbon, got;
+  GtkWidget *first = find_handle (fixture->view, 0), *second = find_handle (fixture->view, 1);
+  GdkRectangle start, end;
+  graphene_rect_t bounds;
+
+  g_assert_false (gtk_widget_get_visible (first));
+  gloss_article_view_set_selected_mark (fixture->view, "e1");
+  settle ();
+  g_assert_false (gtk_widget_get_visible (first));
+  gloss_article_view_set_selected_mark (fixture->view, "note-0");
+  settle ();
+  g_assert_true (gtk_widget_get_visible (first) && gtk_widget_get_visible (second));
+  gloss_article_view_get_rect (fixture->view, (GlossSpan){ lisbon.start, lisbon.start }, &start);
+  g_assert_true (gtk_widget_compute_bounds (first, GTK_WIDGET (fixture->view), &bounds));
+  g_assert_cmpfloat_with_epsilon (bounds.origin.x + bounds.size.width / 2, start.x, 2);
+  g_assert_cmpfloat (bounds.origin.y, <, start.y);
+
+  /* A longer span shows before the note has it, and the handle goes along. */
+  longer.start = sample_find (fixture->article, "spoke").start;
+  gloss_article_view_preview_span (fixture->view, "note-0", longer);
+  settle ();
+  gloss_article_view_get_rect (fixture->view, (GlossSpan){ longer.start, longer.start }, &start);
+  g_assert_true (gtk_widget_compute_bounds (first, GTK_WIDGET (fixture->view), &bounds));
+  g_assert_cmpfloat_with_epsilon (bounds.origin.x + bounds.size.width / 2, start.x, 2);
+  gloss_article_view_get_rect (fixture->view, (GlossSpan){ longer.end, longer.end }, &end);
+  g_assert_true (gtk_widget_compute_bounds (second, GTK_WIDGET (fixture->view), &bounds));
+  g_assert_cmpfloat_with_epsilon (bounds.origin.x + bounds.size.width / 2, end.x, 2);
+  g_assert_true (gloss_article_view_get_preview (fixture->view, "note-0", &got));
+  g_assert_true (gloss_span_equal (got, longer));
+  gloss_article_view_end_preview (fixture->view);
+  g_assert_false (gloss_article_view_get_preview (fixture->view, "note-0", &got));
+
+  /* Words that are selected want the place. */
+  gloss_article_view_select (fixture->view, lisbon);
+  settle ();
+  g_assert_false (gtk_widget_get_visible (first));
+}
+
 static GlossArticle *
 long_article (void)
 {
@@ -560,7 +669,10 @@ main (int argc, char **argv)
   ADD ("ruler", test_ruler);
   ADD ("actions", test_actions);
   ADD ("note-changes", test_note_changes);
+  ADD ("handles", test_handles);
   ADD ("properties", test_properties);
+  g_test_add_func ("/article-view/word-snap", test_word_snap);
+  g_test_add_func ("/article-view/word-moves", test_word_moves);
   g_test_add_func ("/article-view/reveal", test_reveal);
   g_test_add_func ("/article-view/reveal-early", test_reveal_early);
   g_test_add_func ("/article-view/folding", test_folding);

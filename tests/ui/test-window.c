@@ -116,6 +116,37 @@ get_only_note (GlossWindow *window)
   return note;
 }
 
+/* Each move of an end is a step with a name; keys pressed faster than the disk lose none. */
+static void
+check_spans (GlossWindow *window)
+{
+  GlossArticleView *view = gloss_article_page_get_view (gloss_window_get_page (window));
+  GlossDocument *document = gloss_window_get_document (window);
+  g_autofree char *label = NULL;
+
+  gloss_article_view_select (view, (GlossSpan){ 5, 12 });
+  act (window, "highlight", g_variant_new_string ("blue"));
+  WAIT_FOR (count_notes (window) == 1);
+  gloss_article_view_reveal (view, (GlossSpan){ 6, 6 }, FALSE);
+  act (window, "move-note-edge", g_variant_new_string ("end-right"));
+  act (window, "move-note-edge", g_variant_new_string ("end-right"));
+  act (window, "move-note-edge", g_variant_new_string ("start-left"));
+  WAIT_FOR (g_str_equal (gloss_note_get_exact (get_only_note (window)), "Keir Starmer met Joe"));
+  g_object_get (document, "undo-label", &label, NULL);
+  g_assert_cmpstr (label, ==, "Change Span to “Keir Starmer met Joe”");
+  act (window, "move-note-edge", g_variant_new_string ("start-left")); /* nothing is there */
+  act (window, "move-note-edge", g_variant_new_string ("nowhere"));
+  act (window, "undo", NULL);
+  WAIT_FOR (g_str_equal (gloss_note_get_exact (get_only_note (window)), "Starmer met Joe"));
+  act (window, "set-note-span",
+       g_variant_new ("(suu)", gloss_note_get_id (get_only_note (window)), 0, 4));
+  WAIT_FOR (g_str_equal (gloss_note_get_exact (get_only_note (window)), "Keir"));
+  act (window, "set-note-span",
+       g_variant_new ("(suu)", gloss_note_get_id (get_only_note (window)), 0, 100000));
+  act (window, "delete-note", NULL);
+  WAIT_FOR (count_notes (window) == 0);
+}
+
 /* A claim is marked, judged, and taken back step by step; suggestions only select. */
 static void
 check_claims (GlossWindow *window)
@@ -443,6 +474,7 @@ activate_cb (GApplication *application)
 
   check_width (window);
   check_notes (window);
+  check_spans (window);
   check_claims (window);
   check_layers (window);
   check_types (window);
