@@ -16,8 +16,6 @@ typedef enum
   LOOK_HEADING_4,
   LOOK_QUOTATION,
   LOOK_PREFORMATTED,
-  LOOK_TABLE,
-  LOOK_TABLE_HEADER,
   LOOK_CAPTION,
   LOOK_INNER, /* a line of a block that is not its last */
   LOOK_LATER, /* one that is not its first */
@@ -30,13 +28,6 @@ typedef enum
 } Look;
 
 #define N_INDENTS 6
-#define MAX_MEASURED_CELLS 512
-
-typedef struct
-{
-  const GlossBlock *block;
-  GtkTextTag *tag;
-} TableTabs;
 
 struct _GlossArticleBuffer
 {
@@ -47,10 +38,9 @@ struct _GlossArticleBuffer
   GtkTextTag *nudge;
   GArray *rooms;        /* (element-type GlossRoom) */
   GPtrArray *room_tags; /* (element-type GtkTextTag) */
-  GArray *tables;       /* (element-type TableTabs) */
-  GPtrArray *links;     /* (element-type GlossRun): in text order; borrowed */
-  GlossTypography type; /* as last set; its strings are not kept */
-  guint n_done;         /* blocks that have their tags */
+  GlossArticleTables *tables;
+  GPtrArray *links; /* (element-type GlossRun): in text order; borrowed */
+  guint n_done;     /* blocks that have their tags */
   guint idle;
 };
 
@@ -76,7 +66,7 @@ gloss_article_buffer_new (GtkTextBuffer *buffer)
   self->nudge = gtk_text_buffer_create_tag (buffer, NULL, "scale", 1.0, NULL);
   self->rooms = g_array_new (FALSE, FALSE, sizeof (GlossRoom));
   self->room_tags = g_ptr_array_new_with_free_func (g_object_unref);
-  self->tables = g_array_new (FALSE, FALSE, sizeof (TableTabs));
+  self->tables = gloss_article_tables_new (buffer);
   self->links = g_ptr_array_new ();
 
   return self;
@@ -90,10 +80,8 @@ forget_article (GlossArticleBuffer *self)
   g_clear_handle_id (&self->idle, g_source_remove);
   for (guint i = 0; i < self->room_tags->len; i++)
     gtk_text_tag_table_remove (table, g_ptr_array_index (self->room_tags, i));
-  for (guint i = 0; i < self->tables->len; i++)
-    gtk_text_tag_table_remove (table, g_array_index (self->tables, TableTabs, i).tag);
+  gloss_article_tables_clear (self->tables);
   g_ptr_array_set_size (self->room_tags, 0);
-  g_array_set_size (self->tables, 0);
   g_array_set_size (self->rooms, 0);
   g_ptr_array_set_size (self->links, 0);
   g_clear_pointer (&self->article, gloss_article_unref);
@@ -106,7 +94,7 @@ gloss_article_buffer_free (GlossArticleBuffer *self)
   forget_article (self);
   g_array_unref (self->rooms);
   g_ptr_array_unref (self->room_tags);
-  g_array_unref (self->tables);
+  gloss_article_tables_free (self->tables);
   g_ptr_array_unref (self->links);
   g_object_unref (self->buffer);
   g_free (self);
@@ -201,81 +189,6 @@ apply_runs (GlossArticleBuffer *self, const GlossBlock *block)
 }
 
 static void
-measure_columns (GlossArticleBuffer *self, const GlossBlock *block, GArray *widths)
-{
-  g_autoptr (PangoLayout) layout = pango_layout_new (self->type.context);
-  guint n_measured = 0;
-
-  for (guint i = 0; i < block->rows->len && n_measured < MAX_MEASURED_CELLS; i++)
-    {
-      GArray *row = g_ptr_array_index (block->rows, i);
-
-      for (guint j = 0; j < row->len && n_measured < MAX_MEASURED_CELLS; j++, n_measured++)
-        {
-          GlossCell cell = g_array_index (row, GlossCell, j);
-          GtkTextIter from, to;
-          g_autofree char *words = NULL;
-          int width;
-
-          gtk_text_buffer_get_iter_at_offset (self->buffer, &from, cell.span.start);
-          gtk_text_buffer_get_iter_at_offset (self->buffer, &to, cell.span.end);
-          words = gtk_text_buffer_get_slice (self->buffer, &from, &to, TRUE);
-          pango_layout_set_text (layout, words, -1);
-          pango_layout_get_pixel_size (layout, &width, NULL);
-          if (cell.is_header)
-            width = width * 1.12;
-          if (j >= widths->len)
-            g_array_set_size (widths, j + 1);
-          g_array_index (widths, int, j) = MAX (g_array_index (widths, int, j), width);
-        }
-    }
-}
-
-static void
-set_tabs (GlossArticleBuffer *self, TableTabs *table)
-{
-  g_autoptr (GArray) widths = g_array_new (FALSE, TRUE, sizeof (int));
-  g_autoptr (PangoTabArray) tabs = NULL;
-  int x = 0;
-
-  if (self->type.context == NULL)
-    return;
-  measure_columns (self, table->block, widths);
-  tabs = pango_tab_array_new (widths->len, TRUE);
-  for (guint i = 0; i < widths->len; i++)
-    {
-      x += MIN (g_array_index (widths, int, i), 24 * self->type.font_px) * 0.92 +
-           1.4 * self->type.font_px;
-      pango_tab_array_set_tab (tabs, i, PANGO_TAB_LEFT, x);
-    }
-  g_object_set (table->tag, "tabs", tabs, NULL);
-}
-
-static void
-apply_table (GlossArticleBuffer *self, const GlossBlock *block)
-{
-  TableTabs table = { block, gtk_text_buffer_create_tag (self->buffer, NULL, NULL) };
-
-  apply (self, self->looks[LOOK_TABLE], block->span.start, block->span.end);
-  apply (self, table.tag, block->span.start, block->span.end);
-  for (guint i = 0; block->rows != NULL && i < block->rows->len; i++)
-    {
-      GArray *row = g_ptr_array_index (block->rows, i);
-
-      for (guint j = 0; j < row->len; j++)
-        {
-          GlossCell cell = g_array_index (row, GlossCell, j);
-
-          if (cell.is_header)
-            apply (self, self->looks[LOOK_TABLE_HEADER], cell.span.start, cell.span.end);
-        }
-    }
-  g_array_append_val (self->tables, table);
-  if (block->rows != NULL)
-    set_tabs (self, &g_array_index (self->tables, TableTabs, self->tables->len - 1));
-}
-
-static void
 apply_block (GlossArticleBuffer *self, guint i)
 {
   const GlossBlock *block = g_ptr_array_index (self->article->blocks, i);
@@ -303,7 +216,8 @@ apply_block (GlossArticleBuffer *self, guint i)
       indent (self, block, 1);
       break;
     case GLOSS_BLOCK_TABLE:
-      apply_table (self, block);
+      if (block->rows != NULL)
+        gloss_article_tables_add (self->tables, block);
       break;
     case GLOSS_BLOCK_IMAGE:
       apply (self, self->looks[LOOK_CAPTION], span.start, span.end);
@@ -458,7 +372,6 @@ gloss_article_buffer_set_look (GlossArticleBuffer *self,
 {
   GdkRGBA faint = palette->link;
 
-  self->type = *type;
   faint.alpha = palette->high_contrast ? 1.0 : 0.35;
   set_headings (self, type);
   g_object_set (self->looks[LOOK_INNER], "pixels-below-lines", type->inside, NULL);
@@ -469,9 +382,6 @@ gloss_article_buffer_set_look (GlossArticleBuffer *self,
   g_object_set (self->looks[LOOK_PREFORMATTED], "family", type->mono_family, "scale", 0.85,
                 "pixels-above-lines", type->gap / 2, "pixels-below-lines",
                 type->inside + type->gap + type->gap / 2, "justification", GTK_JUSTIFY_LEFT, NULL);
-  g_object_set (self->looks[LOOK_TABLE], "scale", 0.92, "pixels-below-lines",
-                type->inside + type->gap / 2, "justification", GTK_JUSTIFY_LEFT, NULL);
-  g_object_set (self->looks[LOOK_TABLE_HEADER], "weight", PANGO_WEIGHT_BOLD, NULL);
   g_object_set (self->looks[LOOK_CAPTION], "scale", 0.82, "family", type->ui_family,
                 "foreground-rgba", &palette->dim, "justification", GTK_JUSTIFY_LEFT, NULL);
   g_object_set (self->looks[LOOK_ASIDE], "scale", 0.88, "foreground-rgba", &palette->dim, NULL);
@@ -485,9 +395,14 @@ gloss_article_buffer_set_look (GlossArticleBuffer *self,
       g_object_set (self->indents[0][i], "left-margin", type->indent * (int) (i + 1), NULL);
       g_object_set (self->indents[1][i], "right-margin", type->indent * (int) (i + 1), NULL);
     }
-  for (guint i = 0; i < self->tables->len; i++)
-    if (g_array_index (self->tables, TableTabs, i).block->rows != NULL)
-      set_tabs (self, &g_array_index (self->tables, TableTabs, i));
+  gloss_article_tables_set_type (self->tables, type);
+}
+
+/* (transfer none) */
+GlossArticleTables *
+gloss_article_buffer_get_tables (GlossArticleBuffer *self)
+{
+  return self->tables;
 }
 
 /* (transfer none) (element-type GlossRoom): in text order */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/gloss-article-tables.h"
 #include "ui/gloss-page.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,7 @@ void gloss_article_buffer_set_article (GlossArticleBuffer *self, GlossArticle *a
 void gloss_article_buffer_set_look (GlossArticleBuffer *self,
                                     const GlossTypography *type,
                                     const GlossPalette *palette);
+GlossArticleTables *gloss_article_buffer_get_tables (GlossArticleBuffer *self);
 GArray *gloss_article_buffer_get_rooms (GlossArticleBuffer *self);
 void gloss_article_buffer_set_room_height (GlossArticleBuffer *self, guint room, double height);
 double gloss_article_buffer_get_room_above (GlossArticleBuffer *self, guint room);

@@ -316,6 +316,8 @@ gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int 
                       &header_height, NULL, NULL);
   if (width != self->last_width)
     gloss_article_pictures_set_rooms (self->pictures);
+  gloss_article_tables_set_width (gloss_article_buffer_get_tables (self->article_buffer),
+                                  (int) page->column_width);
   set_margins (self, page->column_x, width - page->column_x - page->column_width,
                HEADER_ABOVE + header_height + HEADER_BELOW);
   self->is_allocating = TRUE;
@@ -359,6 +361,8 @@ gloss_article_view_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, Gt
     return;
   gloss_page_update_range (&self->page);
   gloss_margin_snapshot_blocks (&self->page, snapshot);
+  gloss_article_tables_snapshot (gloss_article_buffer_get_tables (self->article_buffer),
+                                 &self->page, snapshot);
   gloss_article_pictures_snapshot_rules (self->pictures, snapshot);
   if (self->is_bare)
     return;

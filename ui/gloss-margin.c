@@ -145,36 +145,6 @@ draw_preformatted (const GlossPage *page, GtkSnapshot *snapshot, const GlossBloc
     &GRAPHENE_RECT_INIT (page->column_x, top - 7, page->column_width, bottom - top + 14), 8);
 }
 
-/* A line under each row, a stronger one under the header's. */
-static void
-draw_table (const GlossPage *page, GtkSnapshot *snapshot, const GlossBlock *block)
-{
-  for (guint i = 0; block->rows != NULL && i < block->rows->len; i++)
-    {
-      GArray *row = g_ptr_array_index (block->rows, i);
-      GlossSpan span;
-      gboolean is_header;
-      GdkRGBA color;
-      int top, bottom;
-
-      if (row->len == 0)
-        continue;
-      span.start = g_array_index (row, GlossCell, 0).span.start;
-      span.end = g_array_index (row, GlossCell, row->len - 1).span.end;
-      if (span.end < page->range.start)
-        continue;
-      if (span.start > page->range.end)
-        break;
-      is_header = g_array_index (row, GlossCell, 0).is_header &&
-                  g_array_index (row, GlossCell, row->len - 1).is_header;
-      color = faint (&page->palette->text, is_header ? 0.5f : 0.15f);
-      gloss_page_get_lines (page, span, &top, &bottom);
-      append_rect (snapshot, &color, page->column_x,
-                   bottom + floor ((page->type.inside + page->type.gap / 2) / 2.0),
-                   page->column_width, 1);
-    }
-}
-
 /**
  * gloss_margin_snapshot_blocks:
  * @page: where things are; what is in sight is up to date
@@ -207,8 +177,6 @@ gloss_margin_snapshot_blocks (const GlossPage *page, GtkSnapshot *snapshot)
           draw_preformatted (page, snapshot, block);
           break;
         case GLOSS_BLOCK_TABLE:
-          draw_table (page, snapshot, block);
-          break;
         case GLOSS_BLOCK_HEADING:
         case GLOSS_BLOCK_PARAGRAPH:
         case GLOSS_BLOCK_IMAGE:

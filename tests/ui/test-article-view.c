@@ -7,6 +7,7 @@
 #include "ui/gloss-note-card.h"
 #include "ui/gloss-ruler.h"
 #include "ui/gloss-word-snap.h"
+#include "ui/gloss-table-columns.h"
 
 static const char story[] = "p Mayor Ana Duarte 👩🏽‍🚒 spoke in Lisbon.\f"
                             "* First\f* Second\f"
@@ -592,6 +593,97 @@ test_reveal_early (void)
   tear_down (&fixture, NULL);
 }
 
+static const char tables[] =
+  "p Before.\f"
+  "| Constituency\tVotes\tParty of the winner\tWhat the winner promises\n"
+  "North\t120,400\tHarbour Party\tA ferry, and no taxes on fish, boats or nets for ten years\n"
+  "South of the river\t9,870\t\tFigures";
+
+static GdkRectangle
+get_place (Fixture *fixture, const char *words)
+{
+  GtkTextIter iter;
+  GdkRectangle rect;
+
+  gloss_page_get_iter (gloss_article_view_get_page (fixture->view),
+                       sample_find (fixture->article, words).start, &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture->view), &iter, &rect);
+
+  return rect;
+}
+
+/* Cells stand below their column's name, figures end where it ends, and what is wrapped in the
+ * last column stays in it. */
+static void
+test_table (void)
+{
+  Fixture fixture = { NULL };
+
+  set_up_with (&fixture, sample_article_new (tables), 1200);
+  show (&fixture);
+  g_assert_cmpint (get_place (&fixture, "Constituency").x, ==, get_place (&fixture, "South").x);
+  g_assert_cmpint (get_place (&fixture, "Party of").x, ==, get_place (&fixture, "Harbour").x);
+  g_assert_cmpint (get_place (&fixture, "What the").x, ==, get_place (&fixture, "A ferry").x);
+  g_assert_cmpint (get_place (&fixture, "What the").x, ==, get_place (&fixture, "Figures").x);
+  g_assert_cmpint (abs (get_place (&fixture, "\tParty of").x - get_place (&fixture, "\tHarb").x),
+                   <=, 1);
+  g_assert_cmpint (get_place (&fixture, "ten years").y, >, get_place (&fixture, "A ferry").y);
+  g_assert_cmpint (get_place (&fixture, "ten years").x, >=, get_place (&fixture, "A ferry").x);
+  g_assert_cmpint (get_place (&fixture, "A ferry").y, ==, get_place (&fixture, "North").y);
+  tear_down (&fixture, NULL);
+}
+
+/* Where there is no room for columns, each cell has lines of its own, and so it is again when the
+ * window grows and shrinks. */
+static void
+test_narrow_table (void)
+{
+  Fixture fixture = { NULL };
+  GlossSpan span, got;
+
+  set_up_with (&fixture, sample_article_new (tables), 400);
+  show (&fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (get_place (&fixture, "120,400").x, ==, get_place (&fixture, "North").x);
+      g_assert_cmpint (get_place (&fixture, "120,400").y, >, get_place (&fixture, "North").y);
+      g_assert_cmpint (get_place (&fixture, "Harbour").y, >, get_place (&fixture, "120,400").y);
+      g_assert_cmpint (get_place (&fixture, "Figures").x, ==, get_place (&fixture, "South").x);
+      g_assert_cmpint (get_place (&fixture, "North").x, >, get_place (&fixture, "Before").x);
+      g_object_set (fixture.view, "font-scale", 0.5, NULL);
+      settle ();
+      g_assert_cmpint (get_place (&fixture, "120,400").y, ==, get_place (&fixture, "North").y);
+      g_object_set (fixture.view, "font-scale", 1.0, NULL);
+      settle ();
+    }
+  span = sample_find (fixture.article, "400\tHarbour");
+  gloss_article_view_select (fixture.view, span);
+  g_assert_true (gloss_article_view_get_selection (fixture.view, &got));
+  g_assert_true (gloss_span_equal (got, span));
+  tear_down (&fixture, NULL);
+}
+
+/* A row that has more cells than there are names leaves it open which is which. */
+static void
+test_table_header (void)
+{
+  static const struct
+  {
+    const char *notation;
+    gboolean has_header;
+  } cases[] = {
+    { "| A\tB\n1\t2", TRUE }, { "| A\tB\n1", TRUE }, { "| A\tB\n1\t2\t3", FALSE },
+    { "| A\n1", FALSE },      { "| A\tB", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GlossArticle) article = sample_article_new (cases[i].notation);
+
+      g_assert_cmpint (gloss_table_has_header (article->blocks->pdata[0]), ==, cases[i].has_header);
+    }
+}
+
 static void
 test_folding (void)
 {
@@ -675,6 +767,9 @@ main (int argc, char **argv)
   g_test_add_func ("/article-view/word-moves", test_word_moves);
   g_test_add_func ("/article-view/reveal", test_reveal);
   g_test_add_func ("/article-view/reveal-early", test_reveal_early);
+  g_test_add_func ("/article-view/table", test_table);
+  g_test_add_func ("/article-view/table-narrow", test_narrow_table);
+  g_test_add_func ("/article-view/table-header", test_table_header);
   g_test_add_func ("/article-view/folding", test_folding);
   g_test_add_func ("/article-view/empty", test_empty);
 
