@@ -116,6 +116,7 @@ add_keys (GtkApplication *application)
     { "win.highlight::pink", { "<Control>4" } },
     { "win.highlight::orange", { "<Control>5" } },
     { "win.note", { "<Control>m" } },
+    { "win.note-article", { "<Control><Shift>m" } },
     { "win.move-note-edge::start-left", { "<Alt>Left" } },
     { "win.move-note-edge::start-right", { "<Alt>Right" } },
     { "win.move-note-edge::end-left", { "<Alt><Shift>Left" } },

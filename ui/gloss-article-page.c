@@ -461,9 +461,11 @@ open_editor (GlossArticlePage *self, GlossNote *note)
   GlossSpan span = gloss_note_get_span (note);
   double x, y;
 
-  gloss_article_view_reveal (self->view, span, FALSE);
-  if (!gloss_article_view_get_rect (self->view, span, &rect))
-    rect.x = gtk_widget_get_width (GTK_WIDGET (self->view)) / 2;
+  /* A note on no words in particular leaves the reader where they are. */
+  if (span.start < span.end)
+    gloss_article_view_reveal (self->view, span, FALSE);
+  if (span.start == span.end || !gloss_article_view_get_rect (self->view, span, &rect))
+    rect = (GdkRectangle){ gtk_widget_get_width (GTK_WIDGET (self->view)) / 2, 0, 1, 1 };
   gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), rect.x, rect.y, &x,
                                     &y);
   rect.x = (int) x;

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/document/gloss-about.h"
+
 /* The words that the window uses for things of the analysis and of notes. */
 
 const char *
@@ -141,6 +143,36 @@ gloss_label_color (GlossNoteColor color)
     }
 
   return "";
+}
+
+/**
+ * gloss_label_note_about:
+ * @analysis: (nullable): what is known of the article, as corrected
+ *
+ * Returns: (transfer full) (nullable): what @note is about beyond its words: "On the whole article"
+ */
+char *
+gloss_label_note_about (GlossNote *note, const GlossAnalysis *analysis)
+{
+  const char *name;
+
+  switch (gloss_about_find (analysis, note, &name))
+    {
+    case GLOSS_ABOUT_WORDS:
+      return NULL;
+    case GLOSS_ABOUT_ARTICLE:
+      return g_strdup (_ ("On the whole article"));
+    case GLOSS_ABOUT_ENTITY:
+      /* Translators: what a note is about: a name */
+      return g_strdup_printf (_ ("On “%s”"), name);
+    case GLOSS_ABOUT_QUOTE:
+      return g_strdup (_ ("On this quote"));
+    case GLOSS_ABOUT_TOPIC:
+      /* Translators: what a note is about: "politics" */
+      return g_strdup_printf (_ ("On the topic “%s”"), name);
+    }
+
+  g_assert_not_reached ();
 }
 
 /**

@@ -15,6 +15,7 @@ const char *gloss_label_entity_badge (GlossEntityType type);
 const char *gloss_label_quote_kind (GlossQuoteKind kind);
 const char *gloss_label_color (GlossNoteColor color);
 const char *gloss_label_claim (GlossClaim claim);
+char *gloss_label_note_about (GlossNote *note, const GlossAnalysis *analysis);
 const char *gloss_label_note_state (GlossNoteState state);
 void gloss_label_show_origin (GtkImage *image, GlossOrigin origin);
 char *gloss_label_date (const char *stamp);

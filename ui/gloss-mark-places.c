@@ -78,7 +78,7 @@ append_keyphrase (GlossAnalysis *analysis, const char *id, GArray *places)
  * @id: an entity, quote, keyphrase or note
  *
  * Returns: (transfer full) (element-type GlossSpan): all its places, in text order; none for a
- *   topic, which is what the whole article is about
+ *   topic, which is what the whole article is about, and for a note on something like it
  */
 GArray *
 gloss_mark_places_list (GlossDocument *document, const char *id)
@@ -92,7 +92,8 @@ gloss_mark_places_list (GlossDocument *document, const char *id)
     {
       GlossSpan span = gloss_note_get_span (note);
 
-      g_array_append_val (places, span);
+      if (span.start < span.end)
+        g_array_append_val (places, span);
     }
   else if (quote != NULL)
     g_array_append_val (places, quote->span);

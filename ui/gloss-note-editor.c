@@ -17,6 +17,7 @@ struct _GlossNoteEditor
   guint rest_timeout;
   gboolean is_filling;
   gboolean is_dirty; /* something was written that the document does not have */
+  GtkLabel *about_label;
   GtkBox *colors_box;
   GtkToggleButton *color_buttons[GLOSS_N_NOTE_COLORS];
   GtkTextView *body_view;
@@ -186,11 +187,24 @@ drop_note (GlossNoteEditor *self)
   self->is_dirty = FALSE;
 }
 
+/* A highlight says something without words of its own; a note on no words does not. */
+static gboolean
+says_nothing (GlossNoteEditor *self)
+{
+  g_autofree char *body = dup_body (self);
+  g_auto (GStrv) tags = dup_tags (self);
+
+  return *gloss_note_get_exact (self->note) == '\0' && *body == '\0' && tags[0] == NULL &&
+         gloss_note_get_claim (self->note) == GLOSS_CLAIM_NONE;
+}
+
 static void
 closed_cb (GlossNoteEditor *self)
 {
   gloss_tag_completion_load (self->tag_completion, NULL);
   gloss_note_editor_save (self);
+  if (self->note != NULL && says_nothing (self))
+    gloss_document_remove_note (self->document, self->note);
   drop_note (self);
   g_clear_object (&self->document);
 }
@@ -224,7 +238,11 @@ fill (GlossNoteEditor *self)
   g_autofree char *body = dup_body (self);
   g_autofree char *tags = g_strjoinv (", ", (char **) note_tags);
   g_autofree char *evidence = g_strjoinv (" ", (char **) gloss_note_get_evidence (self->note));
+  g_autofree char *about =
+    gloss_label_note_about (self->note, gloss_document_get_corrected (self->document));
 
+  gtk_label_set_text (self->about_label, about != NULL ? about : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->about_label), about != NULL);
   self->is_filling = TRUE;
   if (!g_str_equal (body, gloss_note_get_body (self->note)))
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->body_view),
@@ -320,6 +338,7 @@ gloss_note_editor_class_init (GlossNoteEditorClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gloss/Gloss/ui/gloss-note-editor.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, about_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, colors_box);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, body_view);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteEditor, tags_entry);

@@ -11,6 +11,8 @@ struct _GlossNoteRow
 
   GlossNote *note;
   gulong notify_handler;
+  GlossAnalysis *analysis; /* (nullable): what the note may be about */
+  GtkLabel *about_label;
   GtkLabel *exact_label;
   GtkLabel *body_label;
   GtkBox *tags_box;
@@ -26,13 +28,17 @@ copy_activated (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   GlossNoteRow *self = GLOSS_NOTE_ROW (widget);
   g_autofree char *text = NULL;
-  const char *body;
+  const char *body, *exact;
 
   if (self->note == NULL)
     return;
   body = gloss_note_get_body (self->note);
-  text = *body != '\0' ? g_strdup_printf (_ ("“%s”\n%s"), gloss_note_get_exact (self->note), body)
-                       : g_strdup_printf (_ ("“%s”"), gloss_note_get_exact (self->note));
+  exact = gloss_note_get_exact (self->note);
+  if (*exact == '\0')
+    text = g_strdup (body);
+  else
+    text = *body != '\0' ? g_strdup_printf (_ ("“%s”\n%s"), exact, body)
+                         : g_strdup_printf (_ ("“%s”"), exact);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   gtk_widget_activate_action (widget, "win.tell", "s", _ ("Note copied"));
 }
@@ -101,12 +107,17 @@ show_note (GlossNoteRow *self)
 {
   const char *body = gloss_note_get_body (self->note);
   g_autofree char *markup = gloss_note_markup_new (body, TRUE);
+  g_autofree char *about = gloss_label_note_about (self->note, self->analysis);
 
   for (guint i = 0; i < GLOSS_N_NOTE_COLORS; i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), gloss_note_color_to_string (i));
   gtk_widget_add_css_class (GTK_WIDGET (self),
                             gloss_note_color_to_string (gloss_note_get_color (self->note)));
   gtk_label_set_text (self->exact_label, gloss_note_get_exact (self->note));
+  gtk_widget_set_visible (GTK_WIDGET (self->exact_label),
+                          *gloss_note_get_exact (self->note) != '\0');
+  gtk_label_set_text (self->about_label, about != NULL ? about : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->about_label), about != NULL);
   gtk_label_set_markup (self->body_label, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->body_label), *body != '\0');
   show_claim (self);
@@ -120,6 +131,7 @@ drop_note (GlossNoteRow *self)
   if (self->note != NULL)
     g_clear_signal_handler (&self->notify_handler, self->note);
   g_clear_object (&self->note);
+  g_clear_pointer (&self->analysis, gloss_analysis_unref);
 }
 
 static void
@@ -142,6 +154,7 @@ gloss_note_row_class_init (GlossNoteRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gloss/Gloss/ui/gloss-note-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, about_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, exact_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, body_label);
   gtk_widget_class_bind_template_child (widget_class, GlossNoteRow, tags_box);
@@ -165,13 +178,15 @@ gloss_note_row_new (void)
 
 /* Notes change while they are shown, so the row follows theirs. */
 void
-gloss_note_row_set_item (GlossNoteRow *self, GlossNote *item)
+gloss_note_row_set_item (GlossNoteRow *self, GlossNote *item, GlossAnalysis *analysis)
 {
   g_return_if_fail (GLOSS_IS_NOTE_ROW (self));
   g_return_if_fail (GLOSS_IS_NOTE (item));
 
   drop_note (self);
   self->note = g_object_ref (item);
+  if (analysis != NULL)
+    self->analysis = gloss_analysis_ref (analysis);
   self->notify_handler = g_signal_connect_swapped (item, "notify", G_CALLBACK (show_note), self);
   show_note (self);
 }

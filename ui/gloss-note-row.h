@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "app/analysis/gloss-analysis.h"
 #include "app/notes/gloss-note.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossNoteRow, gloss_note_row, GLOSS, NOTE_ROW, AdwBin)
 
 GtkWidget *gloss_note_row_new (void);
-void gloss_note_row_set_item (GlossNoteRow *self, GlossNote *item);
+void gloss_note_row_set_item (GlossNoteRow *self, GlossNote *item, GlossAnalysis *analysis);
 void gloss_note_row_set_expanded (GlossNoteRow *self, gboolean expanded);
 
 G_END_DECLS

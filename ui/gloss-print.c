@@ -99,7 +99,8 @@ add_notes (Job *job, GtkPrintContext *context)
       g_autofree char *exact = g_strdup_printf (_ ("“%s”"), gloss_note_get_exact (note));
       g_autofree char *tags = g_strjoinv (", ", (char **) gloss_note_get_tags (note));
 
-      add_layout (job, context, exact, "Serif Italic 10", 0);
+      if (*gloss_note_get_exact (note) != '\0')
+        add_layout (job, context, exact, "Serif Italic 10", 0);
       if (*gloss_note_get_body (note) != '\0')
         add_layout (job, context, gloss_note_get_body (note), "Sans 10", 14);
       if (*tags != '\0')

@@ -199,7 +199,10 @@ static const GlossMarkListKind topics_kind = {
 static void
 bind_note (GtkWidget *row, gpointer item, gpointer user_data)
 {
-  gloss_note_row_set_item (GLOSS_NOTE_ROW (row), item);
+  GlossSidebar *self = user_data;
+
+  gloss_note_row_set_item (GLOSS_NOTE_ROW (row), item,
+                           gloss_document_get_corrected (self->document));
 }
 
 static char *
@@ -209,6 +212,8 @@ dup_note_name (gpointer item)
 
   if (*body == '\0')
     return g_strdup (gloss_note_get_exact (item));
+  if (*gloss_note_get_exact (item) == '\0')
+    return g_strdup (body);
 
   /* Translators: the words that a note is on, and what it says */
   return g_strdup_printf (_ ("%s: %s"), gloss_note_get_exact (item), body);
@@ -492,6 +497,20 @@ create_order (GlossSidebar *self)
   return button;
 }
 
+static GtkWidget *
+create_article_note (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("list-add-symbolic");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Write a Note on the Whole Article (Ctrl+Shift+M)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Write a Note on the Whole Article"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.note-article");
+
+  return button;
+}
+
 static void
 create_pages (GlossSidebar *self)
 {
@@ -504,6 +523,7 @@ create_pages (GlossSidebar *self)
                            gloss_mark_list_new (&topics_kind, _ ("Search topics"), self));
   self->notes = add_page (self, "notes", _ ("Notes"), create_filters (self),
                           gloss_mark_list_new (&notes_kind, _ ("Search notes"), self));
+  gloss_mark_list_add_tool (self->notes, create_article_note ());
   gloss_mark_list_set_empty (self->notes, "document-edit-symbolic", _ ("No Notes Yet"),
                              _ ("Select some words, then press Ctrl+1 to highlight them or "
                                 "Ctrl+M to write a note."));

@@ -229,10 +229,10 @@ void
 gloss_window_update_actions (GlossWindow *self)
 {
   static const char *const of_articles[] = {
-    "find-next",     "find-previous",  "next-mention", "previous-mention", "highlight",
-    "note",          "export",         "export-to",    "import",           "import-file",
-    "print",         "copy-quotation", "claim",        "check-claim",      "suggest-claim",
-    "set-note-span", "move-note-edge",
+    "find-next",     "find-previous",  "next-mention",   "previous-mention", "highlight",
+    "note",          "export",         "export-to",      "import",           "import-file",
+    "print",         "copy-quotation", "claim",          "check-claim",      "suggest-claim",
+    "set-note-span", "note-article",   "move-note-edge",
   };
   static const char *const of_analyses[] = {
     "mark-entity",   "mark-quote",  "resize-mark", "split-mention", "merge-entities",

@@ -111,14 +111,14 @@ find_meant_note (GlossWindow *self)
   GlossNote *selected =
     mark != NULL ? gloss_mark_places_find_note (gloss_window_get_document (self), mark) : NULL;
 
-  if (selected != NULL && !focus_is_in_view (self))
+  if (mark != NULL && !focus_is_in_view (self))
     return selected;
 
   return at_caret != NULL ? at_caret : selected;
 }
 
 /* Where a new note goes: the selected words, what is selected in the sidebar, the word at the
- * caret. */
+ * caret. What a topic is about is all of the article, so a note on it has no place. */
 static gboolean
 find_place_for_note (GlossWindow *self, GlossSpan *span, const char **about)
 {
@@ -134,7 +134,11 @@ find_place_for_note (GlossWindow *self, GlossSpan *span, const char **about)
     return gloss_article_view_get_selection (view, span);
   places = gloss_mark_places_list (document, mark);
   if (places->len == 0)
-    return gloss_article_view_get_selection (view, span);
+    {
+      *span = (GlossSpan){ 0, 0 };
+      *about = mark;
+      return TRUE;
+    }
   if (!gloss_article_page_get_selected_place (self->page, span))
     *span = g_array_index (places, GlossSpan, 0);
   if (gloss_mark_places_find_quote (document, mark) != NULL ||
@@ -174,6 +178,33 @@ note_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     }
   show_notes_layer (self);
   id = gloss_document_add_note (document, span, &change);
+  gloss_article_page_edit_note (self->page, id);
+}
+
+/* The article has one such note: it is opened again to go on with it. */
+static void
+note_article_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  GlossDocument *document = gloss_window_get_document (self);
+  const GlossNoteChange change = { .has_color = TRUE,
+                                   .color = GLOSS_NOTE_YELLOW,
+                                   .about = GLOSS_NOTE_ABOUT_ARTICLE };
+  g_autofree char *id = NULL;
+  GListModel *notes;
+
+  if (!is_ready (self))
+    return;
+  notes = gloss_document_get_notes (document);
+  for (guint i = 0; id == NULL && i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (GlossNote) note = g_list_model_get_item (notes, i);
+
+      if (g_strcmp0 (gloss_note_get_about (note), GLOSS_NOTE_ABOUT_ARTICLE) == 0)
+        id = g_strdup (gloss_note_get_id (note));
+    }
+  if (id == NULL)
+    id = gloss_document_add_note (document, (GlossSpan){ 0, 0 }, &change);
   gloss_article_page_edit_note (self->page, id);
 }
 
@@ -480,6 +511,7 @@ gloss_window_add_annotate_actions (GlossWindow *self)
   static const GActionEntry entries[] = {
     { .name = "highlight", .activate = highlight_activated, .parameter_type = "s" },
     { .name = "note", .activate = note_activated },
+    { .name = "note-article", .activate = note_article_activated },
     { .name = "delete-note", .activate = delete_note_activated },
     { .name = "claim", .activate = claim_activated },
     { .name = "check-claim", .activate = check_claim_activated, .parameter_type = "s" },

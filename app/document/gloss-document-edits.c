@@ -1,5 +1,6 @@
 #include "app/document/gloss-document-private.h"
 
+#include "app/document/gloss-about.h"
 #include "app/document/gloss-rebase.h"
 #include "app/document/gloss-rules.h"
 #include "app/gloss-stamp.h"
@@ -116,6 +117,20 @@ apply_to_note (GlossDocument *self, const Edit *edit, GlossNote *note)
   gloss_note_set_modified (note, now);
 }
 
+/* What a step that is done to @note calls it: by its words, or by what it is about. */
+static const char *
+get_note_subject (GlossDocument *self, GlossNote *note)
+{
+  const char *name = NULL;
+
+  if (*gloss_note_get_exact (note) != '\0')
+    return gloss_note_get_exact (note);
+
+  return gloss_about_find (self->corrected, note, &name) == GLOSS_ABOUT_ARTICLE
+           ? self->article->title
+           : name;
+}
+
 static GlossStep *
 build_add (GlossDocument *self, const Edit *edit)
 {
@@ -125,10 +140,11 @@ build_add (GlossDocument *self, const Edit *edit)
   gloss_note_set_author (note, self->author);
   apply_to_note (self, edit, note);
   gloss_note_set_modified (note, gloss_note_get_created (note));
-  step = gloss_step_new (edit->has_claim         ? GLOSS_STEP_MARK_CLAIM
-                         : is_empty (edit->body) ? GLOSS_STEP_ADD_HIGHLIGHT
-                                                 : GLOSS_STEP_ADD_NOTE,
-                         gloss_note_get_exact (note));
+  step = gloss_step_new (edit->has_claim ? GLOSS_STEP_MARK_CLAIM
+                         : is_empty (edit->body) && edit->span.start < edit->span.end
+                           ? GLOSS_STEP_ADD_HIGHLIGHT
+                           : GLOSS_STEP_ADD_NOTE,
+                         get_note_subject (self, note));
   gloss_step_add_note_change (step, NULL, g_steal_pointer (&note));
 
   return step;
@@ -178,10 +194,17 @@ build_change (GlossDocument *self, const Edit *edit)
     return NULL;
   after = gloss_note_copy (note);
   apply_to_note (self, edit, after);
-  step = gloss_step_new (get_change_kind (edit, note), gloss_note_get_exact (after));
+  step = gloss_step_new (get_change_kind (edit, note), get_note_subject (self, after));
   gloss_step_add_note_change (step, gloss_note_copy (note), after);
 
   return step;
+}
+
+/* Words that are marked, and nothing said of them. */
+static gboolean
+is_highlight (GlossNote *note)
+{
+  return is_empty (gloss_note_get_body (note)) && !is_empty (gloss_note_get_exact (note));
 }
 
 static GlossStep *
@@ -192,9 +215,8 @@ build_remove (GlossDocument *self, const Edit *edit)
 
   if (note == NULL)
     return NULL;
-  step = gloss_step_new (is_empty (gloss_note_get_body (note)) ? GLOSS_STEP_REMOVE_HIGHLIGHT
-                                                               : GLOSS_STEP_REMOVE_NOTE,
-                         gloss_note_get_exact (note));
+  step = gloss_step_new (is_highlight (note) ? GLOSS_STEP_REMOVE_HIGHLIGHT : GLOSS_STEP_REMOVE_NOTE,
+                         get_note_subject (self, note));
   gloss_step_add_note_change (step, gloss_note_copy (note), NULL);
 
   return step;
@@ -292,6 +314,8 @@ import_notes (GlossDocument *self, const GlossRecord *record, GlossStep *step)
         g_ptr_array_add (notes, gloss_note_copy (note));
     }
   gloss_anchor_check_notes (self->article, notes);
+  if (self->analysis != NULL)
+    gloss_rebase_notes (notes, record->article, record->analysis, self->article, self->analysis);
   for (guint i = 0; i < notes->len; i++)
     {
       GlossNote *here = gloss_note_list_find (self->notes, gloss_note_get_id (notes->pdata[i]));
@@ -683,7 +707,8 @@ widen (GlossDocument *self, GlossSpan span)
 /**
  * gloss_document_add_note:
  * @self: a document with an article
- * @span: the words to highlight; widened to whole characters, as readers see them
+ * @span: the words to highlight; widened to whole characters, as readers see them; none for a
+ *   note on what @change says that it is about
  * @change: (nullable): what else the note shall be
  *
  * Returns: (transfer full): the id that the note will have

@@ -342,13 +342,20 @@ clear_article (GlossDocument *self)
   gloss_document_notify_history (self);
 }
 
-/* Corrections kept from before are about what the engine found then. */
+/* Notes and corrections kept from before are about what the engine found then. */
 static void
-rebase_corrections (GlossDocument *self)
+rebase (GlossDocument *self)
 {
   g_autoptr (GlossRecord) base = g_steal_pointer (&self->base);
+  g_autoptr (GPtrArray) notes = NULL;
 
-  if (base == NULL || self->corrections->len == 0)
+  if (base == NULL)
+    return;
+  notes = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->notes)); i++)
+    g_ptr_array_add (notes, g_list_model_get_item (G_LIST_MODEL (self->notes), i));
+  gloss_rebase_notes (notes, base->article, base->analysis, self->article, self->analysis);
+  if (self->corrections->len == 0)
     return;
   gloss_document_set_corrections (self, gloss_rebase_corrections (self->corrections, base->article,
                                                                   base->analysis, self->article,
@@ -369,7 +376,7 @@ analyzed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (analysis != NULL)
     {
       set_analysis (self, analysis);
-      rebase_corrections (self);
+      rebase (self);
     }
   set_analyzing (self, FALSE);
   if (analysis != NULL)

@@ -14,6 +14,23 @@ typedef struct
   GHashTable *ids;     /* old to new */
 } Rebase;
 
+static void
+rebase_init (Rebase *self, const GlossArticle *article)
+{
+  if (!g_str_equal (self->old_article->sha256, article->sha256))
+    self->anchor = gloss_anchor_new (article);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static void
+rebase_clear (Rebase *self)
+{
+  g_clear_pointer (&self->anchor, gloss_anchor_free);
+  g_clear_pointer (&self->ids, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rebase, rebase_clear)
+
 /* Where the words of @span stand now. */
 static gboolean
 map_span (const Rebase *rebase, GlossSpan span, GlossSpan *mapped)
@@ -194,14 +211,43 @@ gloss_rebase_corrections (GPtrArray *corrections,
                           const GlossArticle *article,
                           const GlossAnalysis *analysis)
 {
-  gboolean is_same_text = g_str_equal (old_article->sha256, article->sha256);
-  g_autoptr (GlossAnchor) anchor = is_same_text ? NULL : gloss_anchor_new (article);
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   GPtrArray *rebased = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_correction_unref);
-  Rebase rebase = { old_article, old_analysis, analysis, anchor, ids };
+  g_auto (Rebase) rebase = { old_article, old_analysis, analysis, NULL, NULL };
 
+  rebase_init (&rebase, article);
   for (guint i = 0; i < corrections->len; i++)
     g_ptr_array_add (rebased, rebase_correction (&rebase, corrections->pdata[i]));
 
   return rebased;
+}
+
+/**
+ * gloss_rebase_notes:
+ * @notes: (element-type GlossNote): notes on the article as it is now
+ * @old_article: the text that their authors read
+ * @old_analysis: (nullable): what the engine had found then
+ * @article: the text now
+ * @analysis: what the engine finds now
+ *
+ * Names what the notes are about as it is called now. Their places are not looked at.
+ */
+void
+gloss_rebase_notes (GPtrArray *notes,
+                    const GlossArticle *old_article,
+                    const GlossAnalysis *old_analysis,
+                    const GlossArticle *article,
+                    const GlossAnalysis *analysis)
+{
+  g_auto (Rebase) rebase = { old_article, old_analysis, analysis, NULL, NULL };
+
+  rebase_init (&rebase, article);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      g_autofree char *about = g_strdup (gloss_note_get_about (notes->pdata[i]));
+
+      if (about == NULL || g_str_equal (about, GLOSS_NOTE_ABOUT_ARTICLE))
+        continue;
+      replace_id (&rebase, &about);
+      gloss_note_set_about (notes->pdata[i], about);
+    }
 }

@@ -116,7 +116,27 @@ or_empty (const char *string)
   return string != NULL ? string : "";
 }
 
-/* A note on the words of one target; (nullable): nothing where it tells no words. */
+/* A note on all that stands at the address; (transfer full). */
+static GlossNote *
+new_page_note (const char *id)
+{
+  GlossNote *note = gloss_note_new (id, (GlossSpan){ 0, 0 }, "");
+
+  gloss_note_set_about (note, GLOSS_NOTE_ABOUT_ARTICLE);
+
+  return note;
+}
+
+/* Whether a target is the address itself, all of it. */
+static gboolean
+is_address (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING &&
+         strchr (json_node_get_string (node), '#') == NULL;
+}
+
+/* A note on the words of one target, or on the whole where it has no selector; (nullable): nothing
+ * where a selector tells no words. */
 static GlossNote *
 read_target (JsonObject *target, const char *id)
 {
@@ -125,6 +145,8 @@ read_target (JsonObject *target, const char *id)
   const char *exact;
   GlossNote *note;
 
+  if (get_member (target, "selector") == NULL)
+    return new_page_note (id);
   read_selectors (target, "selector", &selectors);
   exact = selectors.quote != NULL ? get_string (selectors.quote, "exact") : NULL;
   if (exact == NULL || *exact == '\0')
@@ -247,6 +269,17 @@ dup_target_id (const char *id, guint index)
   return g_strdup_printf ("%s#%u", id, index + 1);
 }
 
+/* Nothing said of nothing in particular is no note. */
+static void
+take_note (GlossRecord *record, GlossNote *note /* (transfer full) */)
+{
+  if (*gloss_note_get_exact (note) != '\0' || *gloss_note_get_body (note) != '\0' ||
+      gloss_note_get_tags (note)[0] != NULL)
+    g_ptr_array_add (record->notes, note);
+  else
+    g_object_unref (note);
+}
+
 static void
 read_web_annotation (JsonObject *annotation, GlossRecord *record)
 {
@@ -257,16 +290,20 @@ read_web_annotation (JsonObject *annotation, GlossRecord *record)
       JsonNode *node = get_value (annotation, "target", i);
       JsonObject *target = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
       g_autofree char *id = dup_target_id (get_string (annotation, "id"), i);
-      GlossNote *note = target != NULL ? read_target (target, id) : NULL;
+      GlossNote *note = target != NULL      ? read_target (target, id)
+                        : is_address (node) ? new_page_note (id)
+                                            : NULL;
 
       if (note == NULL)
         continue;
-      set_source (record, get_string (target, "source"));
       read_bodies (annotation, note);
-      read_color (target, note);
+      if (target != NULL)
+        read_color (target, note);
+      set_source (record,
+                  target != NULL ? get_string (target, "source") : json_node_get_string (node));
       gloss_note_set_author (note, get_creator (annotation));
       set_times (note, get_string (annotation, "created"), get_string (annotation, "modified"));
-      g_ptr_array_add (record->notes, note);
+      take_note (record, note);
     }
 }
 
@@ -303,6 +340,9 @@ read_hypothesis_annotation (JsonObject *annotation, GlossRecord *record)
   g_autofree char *address = id != NULL ? g_strconcat ("https://hypothes.is/a/", id, NULL) : NULL;
   g_autofree char *author = dup_user (get_string (annotation, "user"));
 
+  /* What answers another annotation says nothing of the article by itself. */
+  if (count_values (annotation, "references") > 0)
+    return;
   for (guint i = 0; i < count_values (annotation, "target"); i++)
     {
       JsonNode *node = get_value (annotation, "target", i);
@@ -317,7 +357,7 @@ read_hypothesis_annotation (JsonObject *annotation, GlossRecord *record)
       read_hypothesis_tags (annotation, note);
       gloss_note_set_author (note, author);
       set_times (note, get_string (annotation, "created"), get_string (annotation, "updated"));
-      g_ptr_array_add (record->notes, note);
+      take_note (record, note);
     }
 }
 

@@ -1,3 +1,4 @@
+#include "app/document/gloss-about.h"
 #include "app/formats/gloss-words.h"
 #include "app/formats/gloss-writers.h"
 
@@ -69,11 +70,15 @@ append_note (GString *out, const GlossWords *words, GlossNote *note)
   g_autofree char *tags = g_strjoinv ("; ", (char **) gloss_note_get_tags (note));
   g_autofree char *evidence = g_strjoinv (" ", (char **) gloss_note_get_evidence (note));
   GlossClaim claim = gloss_note_get_claim (note);
+  const char *name;
+  GlossAbout about = gloss_about_find (words->analysis, note, &name);
   Row row = {
     .kind = *gloss_note_get_body (note) != '\0' ? "note" : "highlight",
     .id = gloss_note_get_id (note),
     .span = gloss_note_get_span (note),
     .text = gloss_note_get_exact (note),
+    .type = gloss_about_to_string (about),
+    .name = name,
     .color = gloss_note_color_to_string (gloss_note_get_color (note)),
     .tags = tags,
     .body = gloss_note_get_body (note),

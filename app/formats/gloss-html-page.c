@@ -1,3 +1,4 @@
+#include "app/document/gloss-about.h"
 #include "app/document/gloss-claims.h"
 #include "app/formats/gloss-words.h"
 #include "app/formats/gloss-writers.h"
@@ -378,8 +379,24 @@ append_head (GString *out, const GlossWords *words)
   g_string_append (out, "</header>\n");
 }
 
+/* What a note is about that is not told by the words that it is on. */
 static void
-append_note (GString *out, GlossNote *note)
+append_about (GString *out, const GlossWords *words, GlossNote *note)
+{
+  const char *name;
+  GlossAbout about = gloss_about_find (words->analysis, note, &name);
+
+  if (about == GLOSS_ABOUT_ARTICLE)
+    g_string_append (out, "<em>On the whole article</em>");
+  if (name == NULL)
+    return;
+  g_string_append_printf (out, " <em>On the %s ", gloss_about_to_string (about));
+  append_escaped (out, name);
+  g_string_append (out, "</em>");
+}
+
+static void
+append_note (GString *out, const GlossWords *words, GlossNote *note)
 {
   g_string_append (out, "<li>");
   if (*gloss_note_get_exact (note) != '\0')
@@ -389,6 +406,7 @@ append_note (GString *out, GlossNote *note)
       append_escaped (out, gloss_note_get_exact (note));
       g_string_append (out, "</mark>");
     }
+  append_about (out, words, note);
   if (*gloss_note_get_body (note) != '\0')
     {
       g_string_append (out, "<br>");
@@ -459,7 +477,7 @@ append_foot (GString *out, const GlossWords *words)
     {
       g_string_append (out, "<ol>\n");
       for (guint i = 0; i < notes->len; i++)
-        append_note (out, notes->pdata[i]);
+        append_note (out, words, notes->pdata[i]);
       g_string_append (out, "</ol>\n");
     }
   g_string_append_printf (out, "<p>SHA-256 %s</p>\n</footer>\n</body>\n</html>\n",

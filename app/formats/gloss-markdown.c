@@ -1,3 +1,4 @@
+#include "app/document/gloss-about.h"
 #include "app/document/gloss-claims.h"
 #include "app/formats/gloss-words.h"
 #include "app/formats/gloss-writers.h"
@@ -75,14 +76,32 @@ append_quotation (GString *out, const char *text)
     }
 }
 
+/* What a note is about that is not told by the words that it is on. */
 static void
-append_note (GString *out, GlossNote *note)
+append_about (GString *out, const GlossWords *words, GlossNote *note)
+{
+  const char *name;
+  GlossAbout about = gloss_about_find (words->analysis, note, &name);
+
+  if (about == GLOSS_ABOUT_ARTICLE)
+    g_string_append (out, "On the whole article\n");
+  if (name == NULL)
+    return;
+  g_string_append_printf (out, "%sOn the %s ", *gloss_note_get_exact (note) != '\0' ? "\n" : "",
+                          gloss_about_to_string (about));
+  append_escaped (out, name);
+  g_string_append_c (out, '\n');
+}
+
+static void
+append_note (GString *out, const GlossWords *words, GlossNote *note)
 {
   const char *const *tags = gloss_note_get_tags (note);
 
   g_string_append_c (out, '\n');
   if (*gloss_note_get_exact (note) != '\0')
     append_quotation (out, gloss_note_get_exact (note));
+  append_about (out, words, note);
   if (*gloss_note_get_body (note) != '\0')
     g_string_append_printf (out, "\n%s\n", gloss_note_get_body (note));
   g_string_append_printf (out, "\n*%s", gloss_note_color_to_string (gloss_note_get_color (note)));
@@ -134,13 +153,15 @@ append_claims (GString *out, const GlossRecord *record)
 }
 
 static void
-append_notes (GString *out, const GlossRecord *record)
+append_notes (GString *out, const GlossWords *words)
 {
+  const GlossRecord *record = words->record;
+
   if (record->notes->len == 0)
     return;
   g_string_append (out, "\n## Notes\n");
   for (guint i = 0; i < record->notes->len; i++)
-    append_note (out, record->notes->pdata[i]);
+    append_note (out, words, record->notes->pdata[i]);
 }
 
 /* Who said what: the speakers in the order of their first quotes, then what nobody says. */
@@ -240,7 +261,7 @@ gloss_markdown_write (const GlossRecord *record, GlossWritePlace place)
   gloss_words_init (&words, record);
   append_head (out, &words);
   append_claims (out, record);
-  append_notes (out, record);
+  append_notes (out, &words);
   append_quotes (out, &words);
   append_entities (out, &words);
   append_topics (out, &words);

@@ -2,6 +2,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/document/gloss-rebase.h"
 #include "app/gloss-data-dir.h"
 #include "tests/fetch/fault-server.h"
 
@@ -538,6 +539,49 @@ test_import (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_notes (fixture), ==, 0);
 }
 
+static void
+add_person (GlossAnalysis *analysis, const char *id, const char *name, GlossSpan at)
+{
+  GlossEntity *entity = gloss_entity_new (GLOSS_ENTITY_PERSON, name);
+  GlossMention mention = { .span = at, .confidence = 1 };
+
+  entity->id = g_strdup (id);
+  g_array_append_val (entity->mentions, mention);
+  g_ptr_array_add (analysis->entities, entity);
+}
+
+/* What another run of the engine calls by another id is still what the note is about. */
+static void
+test_about (void)
+{
+  static const struct
+  {
+    const char *before, *after;
+  } cases[] = { { "e1", "e2" },
+                { "e2", "gone:e2" },
+                { "article", "article" },
+                { "medtop:11000000", "medtop:11000000" } };
+  g_autoptr (GlossArticle) article = gloss_article_new (
+    story, strlen (story), g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free));
+  g_autoptr (GlossAnalysis) before = gloss_analysis_new (), after = gloss_analysis_new ();
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_person (before, "e1", "The minister", (GlossSpan){ 0, 12 });
+  add_person (before, "e2", "May", (GlossSpan){ 25, 28 });
+  add_person (after, "e1", "nothing", (GlossSpan){ 39, 46 });
+  add_person (after, "e2", "The minister", (GlossSpan){ 0, 12 });
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GlossNote *note = gloss_note_new (NULL, (GlossSpan){ 0, 0 }, "");
+
+      gloss_note_set_about (note, cases[i].before);
+      g_ptr_array_add (notes, note);
+    }
+  gloss_rebase_notes (notes, article, before, article, after);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpstr (gloss_note_get_about (notes->pdata[i]), ==, cases[i].after);
+}
+
 #define ADD(name, library, set_up, test)                                                           \
   g_test_add ("/document/" name, Fixture, GINT_TO_POINTER (library), set_up, test, tear_down)
 
@@ -588,6 +632,7 @@ main (int argc, char **argv)
   ADD ("unchanged-page", TRUE, set_up_bare, test_unchanged_page);
   ADD ("import", TRUE, set_up, test_import);
   ADD ("rules", TRUE, set_up_bare, test_rules);
+  g_test_add_func ("/document/about", test_about);
 
   return g_test_run ();
 }

@@ -263,6 +263,82 @@ test_hypothesis (void)
   g_assert_cmpuint (gloss_note_get_span (note).start, ==, 5);
 }
 
+/* What is said of a page as a whole is a note on the article; answers and empty notes are none. */
+static void
+test_page_notes (void)
+{
+  static const char *const texts[] = {
+    "{\"annotations\": [{\"id\": \"p\", \"text\": \"Old\", \"target\": [{\"source\": \"x\"}]},"
+    " {\"id\": \"r\", \"text\": \"No\", \"references\": [\"p\"], \"target\": [{\"source\": "
+    "\"x\"}]},"
+    " {\"id\": \"e\", \"text\": \"\", \"target\": [{\"source\": \"x\"}]}]}",
+    "{\"type\": \"Annotation\", \"id\": \"a:b\", \"bodyValue\": \"Old\", \"target\": "
+    "\"https://x/\"}",
+    "[{\"type\": \"Annotation\", \"id\": \"a:b\", \"bodyValue\": \"Old\","
+    " \"target\": {\"source\": \"https://x/\"}},"
+    " {\"type\": \"Annotation\", \"id\": \"a:c\", \"bodyValue\": \"Part\", \"target\": \"x#p\"}]",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GlossRecord) record = gloss_annotations_read (texts[i], strlen (texts[i]), &error);
+      GlossNote *note;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (record->notes->len, ==, 1);
+      note = record->notes->pdata[0];
+      g_assert_cmpstr (gloss_note_get_about (note), ==, GLOSS_NOTE_ABOUT_ARTICLE);
+      g_assert_cmpstr (gloss_note_get_exact (note), ==, "");
+      g_assert_cmpstr (gloss_note_get_body (note), ==, "Old");
+    }
+}
+
+static void
+add_note_about (GlossRecord *record, const char *about, const char *body)
+{
+  GlossNote *note = gloss_note_new (NULL, (GlossSpan){ 0, 0 }, "");
+
+  gloss_note_set_about (note, about);
+  gloss_note_set_body (note, body);
+  g_ptr_array_add (record->notes, note);
+}
+
+/* Notes on no words say what they are on in every format for readers. */
+static void
+test_about (void)
+{
+  static const struct
+  {
+    const char *format, *of_article, *of_topic;
+  } cases[] = { { "markdown", "\nOn the whole article\n\nAll", "\nOn the topic politics\n\nWhy" },
+                { "html", "<em>On the whole article</em><br>All",
+                  "On the topic politics</em><br>Why" },
+                { "csv", ",0,0,,article,,,yellow,,All", ",0,0,,topic,politics,,yellow,,Why" } };
+  g_autoptr (GlossArticle) article = gloss_article_new (
+    "One.", 4, g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free));
+  g_autoptr (GlossRecord) record = gloss_record_new (article);
+  GlossTopic *topic = g_new0 (GlossTopic, 1);
+
+  topic->id = g_strdup ("medtop:11000000");
+  topic->label = g_strdup ("politics");
+  record->analysis = gloss_analysis_new ();
+  g_ptr_array_add (record->analysis->topics, topic);
+  add_note_about (record, GLOSS_NOTE_ABOUT_ARTICLE, "All");
+  add_note_about (record, "medtop:11000000", "Why");
+  add_note_about (record, "gone:e9", "Gone");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes =
+        gloss_format_write (gloss_format_find (cases[i].format), record, GLOSS_WRITE_ALONE);
+      g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+
+      g_assert_nonnull (strstr (text, cases[i].of_article));
+      g_assert_nonnull (strstr (text, cases[i].of_topic));
+      g_assert_nonnull (strstr (text, "Gone"));
+    }
+}
+
 static void
 test_no_notes (void)
 {
@@ -293,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/formats/jsonld-empty", test_jsonld_empty);
   g_test_add_func ("/formats/jsonld-back", test_jsonld_back);
   g_test_add_func ("/formats/hypothesis", test_hypothesis);
+  g_test_add_func ("/formats/page-notes", test_page_notes);
+  g_test_add_func ("/formats/about", test_about);
   g_test_add_func ("/formats/no-notes", test_no_notes);
 
   return g_test_run ();

@@ -1,3 +1,4 @@
+#include "app/document/gloss-amend.h"
 #include "ui/gloss-note-editor.h"
 #include "ui/gloss-tag-completion.h"
 #include "ui/gloss-window-private.h"
@@ -147,6 +148,106 @@ check_spans (GlossWindow *window)
   WAIT_FOR (count_notes (window) == 0);
 }
 
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type, const char *id /* (nullable) */)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (id == NULL || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type, id);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GlossNote * /* (transfer none) (nullable) */
+find_note_about (GlossWindow *window, const char *about)
+{
+  GListModel *notes = gloss_document_get_notes (gloss_window_get_document (window));
+
+  for (guint i = 0; i < g_list_model_get_n_items (notes); i++)
+    {
+      g_autoptr (GlossNote) note = g_list_model_get_item (notes, i);
+
+      if (g_strcmp0 (gloss_note_get_about (note), about) == 0)
+        return note;
+    }
+
+  return NULL;
+}
+
+static char *
+dup_undo_label (GlossWindow *window)
+{
+  char *label = NULL;
+
+  g_object_get (gloss_window_get_document (window), "undo-label", &label, NULL);
+
+  return label;
+}
+
+/* One that says nothing goes when its editor is closed; else it is opened again. */
+static void
+check_article_note (GlossWindow *window)
+{
+  GtkWidget *editor = find_widget (GTK_WIDGET (window), GLOSS_TYPE_NOTE_EDITOR, NULL);
+  GtkWidget *body = find_widget (editor, GTK_TYPE_TEXT_VIEW, "body_view");
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (body));
+
+  act (window, "note-article", NULL);
+  WAIT_FOR (gtk_widget_get_visible (editor));
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  WAIT_FOR (count_notes (window) == 0);
+  act (window, "note-article", NULL);
+  WAIT_FOR (gtk_widget_get_visible (editor));
+  gtk_text_buffer_set_text (buffer, "All of it", -1);
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  WAIT_FOR (count_notes (window) == 1 &&
+            g_str_equal (gloss_note_get_body (find_note_about (window, "article")), "All of it"));
+  act (window, "note-article", NULL);
+  WAIT_FOR (gtk_widget_get_visible (editor));
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  g_assert_cmpuint (count_notes (window), ==, 1);
+  act (window, "delete-note", NULL);
+  WAIT_FOR (count_notes (window) == 0);
+}
+
+/* What is selected in the sidebar is what a note is on: also a topic, which stands nowhere. */
+static void
+check_topic_note (GlossWindow *window)
+{
+  GlossDocument *document = gloss_window_get_document (window);
+  GlossArticlePage *page = gloss_window_get_page (window);
+  GtkWidget *editor = find_widget (GTK_WIDGET (window), GLOSS_TYPE_NOTE_EDITOR, NULL);
+  GlossCorrection *correction = gloss_correction_new (GLOSS_CORRECTION_ADD, "medtop:11000000");
+  const GlossNoteChange change = { .body = "Why?" };
+  g_autoptr (GPtrArray) corrections = gloss_amend_new (correction);
+  g_autofree char *label = NULL;
+
+  correction->name = g_strdup ("politics");
+  gloss_document_correct (document, corrections);
+  WAIT_FOR (gloss_document_get_origin (document, "medtop:11000000") == GLOSS_ORIGIN_PERSON);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gloss_article_page_select_mark (page, "medtop:11000000");
+  act (window, "note", NULL);
+  WAIT_FOR (gtk_widget_get_visible (editor));
+  g_assert_cmpuint (count_notes (window), ==, 1);
+  label = dup_undo_label (window);
+  g_assert_cmpstr (label, ==, "Add Note on “politics”");
+  gloss_document_change_note (document, find_note_about (window, "medtop:11000000"), &change);
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  WAIT_FOR (
+    g_str_equal (gloss_note_get_body (find_note_about (window, "medtop:11000000")), "Why?"));
+  act (window, "delete-note", NULL);
+  WAIT_FOR (count_notes (window) == 0);
+}
+
 /* A claim is marked, judged, and taken back step by step; suggestions only select. */
 static void
 check_claims (GlossWindow *window)
@@ -286,24 +387,6 @@ find_dialog (void)
   for (GList *l = windows; l != NULL; l = l->next)
     if (!GLOSS_IS_WINDOW (l->data) && gtk_window_get_transient_for (l->data) != NULL)
       return l->data;
-
-  return NULL;
-}
-
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type, const char *id /* (nullable) */)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
-      (id == NULL || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget)), id) == 0))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type, id);
-
-      if (found != NULL)
-        return found;
-    }
 
   return NULL;
 }
@@ -482,6 +565,8 @@ activate_cb (GApplication *application)
   check_marks (window);
   check_export (window);
   check_tags (window);
+  check_article_note (window);
+  check_topic_note (window);
   check_dialogs (application);
   check_tabs (window);
   gtk_window_destroy (GTK_WINDOW (window));
