@@ -2,10 +2,9 @@
 
 #include <glib/gi18n.h>
 
-#include "app/document/gloss-rules.h"
 #include "ui/gloss-fonts.h"
-#include "ui/gloss-labels.h"
 #include "ui/gloss-picture-policy.h"
+#include "ui/gloss-rules-group.h"
 
 struct _GlossPreferencesWindow
 {
@@ -24,9 +23,7 @@ struct _GlossPreferencesWindow
   AdwExpanderRow *sites_row;
   GPtrArray *site_rows; /* (element-type GtkWidget): in sites_row */
   AdwEntryRow *author_row;
-  AdwEntryRow *new_rule_row;
-  AdwPreferencesGroup *rules_group;
-  GPtrArray *rule_rows; /* (element-type GtkWidget) */
+  GlossRulesGroup *rules_group;
 };
 
 G_DEFINE_FINAL_TYPE (GlossPreferencesWindow, gloss_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -147,117 +144,6 @@ fill_fonts (GlossPreferencesWindow *self)
   adw_combo_row_set_selected (self->font_row, selected);
 }
 
-/* {{{ Rules */
-
-static void
-change_rule (GlossPreferencesWindow *self, const char *words, const char *type)
-{
-  g_autoptr (GVariant) rules = g_settings_get_value (self->settings, "rules");
-
-  g_settings_set_value (self->settings, "rules", gloss_rules_learn (rules, words, type));
-}
-
-static const char *
-get_rule_words (GtkWidget *widget)
-{
-  return g_object_get_data (G_OBJECT (widget), "gloss-words");
-}
-
-/* The types, and last that the words are no name. */
-static void
-rule_type_selected_cb (GtkDropDown *drop_down, GParamSpec *pspec, GlossPreferencesWindow *self)
-{
-  guint selected = gtk_drop_down_get_selected (drop_down);
-
-  if (!self->is_filling && selected <= GLOSS_N_ENTITY_TYPES)
-    change_rule (self, get_rule_words (GTK_WIDGET (drop_down)),
-                 selected < GLOSS_N_ENTITY_TYPES ? gloss_entity_type_to_string (selected)
-                                                 : GLOSS_RULE_NO_NAME);
-}
-
-static void
-forget_rule_cb (GtkButton *button, GlossPreferencesWindow *self)
-{
-  change_rule (self, get_rule_words (GTK_WIDGET (button)), NULL);
-}
-
-static GtkWidget *
-create_rule_types (GlossPreferencesWindow *self, const char *words, const char *type_name)
-{
-  GtkStringList *labels = gtk_string_list_new (NULL);
-  GlossEntityType type = GLOSS_ENTITY_PERSON;
-  GtkWidget *drop_down;
-
-  for (guint i = 0; i < GLOSS_N_ENTITY_TYPES; i++)
-    gtk_string_list_append (labels, gloss_label_entity_type (i));
-  gtk_string_list_append (labels, _ ("No Name"));
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), NULL);
-  gtk_drop_down_set_selected (
-    GTK_DROP_DOWN (drop_down),
-    gloss_entity_type_from_string (type_name, &type) ? (guint) type : (guint) GLOSS_N_ENTITY_TYPES);
-  gtk_widget_set_valign (drop_down, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("What It Is"), -1);
-  g_object_set_data_full (G_OBJECT (drop_down), "gloss-words", g_strdup (words), g_free);
-  g_signal_connect_object (drop_down, "notify::selected", G_CALLBACK (rule_type_selected_cb), self,
-                           0);
-
-  return drop_down;
-}
-
-static void
-add_rule_row (GlossPreferencesWindow *self, const char *words, const char *type)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _ ("Forget This Rule"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Forget This Rule"), -1);
-  g_object_set_data_full (G_OBJECT (button), "gloss-words", g_strdup (words), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (forget_rule_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_rule_types (self, words, type));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_preferences_group_add (self->rules_group, row);
-  g_ptr_array_add (self->rule_rows, row);
-}
-
-static void
-show_rules (GlossPreferencesWindow *self)
-{
-  g_autoptr (GVariant) rules = g_settings_get_value (self->settings, "rules");
-  GVariantIter iter;
-  const char *words, *type;
-
-  self->is_filling = TRUE;
-  for (guint i = 0; i < self->rule_rows->len; i++)
-    adw_preferences_group_remove (self->rules_group, g_ptr_array_index (self->rule_rows, i));
-  g_ptr_array_set_size (self->rule_rows, 0);
-  g_variant_iter_init (&iter, rules);
-  while (g_variant_iter_next (&iter, "(&s&s)", &words, &type))
-    add_rule_row (self, words, type);
-  self->is_filling = FALSE;
-}
-
-/* A name without a type yet: most are people's. */
-static void
-new_rule_cb (GlossPreferencesWindow *self)
-{
-  g_autofree char *words =
-    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->new_rule_row))));
-
-  if (*words == '\0')
-    return;
-  change_rule (self, words, gloss_entity_type_to_string (GLOSS_ENTITY_PERSON));
-  gtk_editable_set_text (GTK_EDITABLE (self->new_rule_row), "");
-}
-
-/* }}} */
-
 static void
 gloss_preferences_window_dispose (GObject *object)
 {
@@ -265,7 +151,6 @@ gloss_preferences_window_dispose (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_pointer (&self->site_rows, g_ptr_array_unref);
-  g_clear_pointer (&self->rule_rows, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_PREFERENCES_WINDOW);
 
   G_OBJECT_CLASS (gloss_preferences_window_parent_class)->dispose (object);
@@ -278,6 +163,7 @@ gloss_preferences_window_class_init (GlossPreferencesWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gloss_preferences_window_dispose;
 
+  g_type_ensure (GLOSS_TYPE_RULES_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/gloss/Gloss/ui/gloss-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, theme_row);
@@ -291,9 +177,7 @@ gloss_preferences_window_class_init (GlossPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, sites_row);
   gtk_widget_class_bind_template_callback (widget_class, pictures_selected_cb);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, author_row);
-  gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, new_rule_row);
   gtk_widget_class_bind_template_child (widget_class, GlossPreferencesWindow, rules_group);
-  gtk_widget_class_bind_template_callback (widget_class, new_rule_cb);
   gtk_widget_class_bind_template_callback (widget_class, theme_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, font_selected_cb);
 }
@@ -303,7 +187,6 @@ gloss_preferences_window_init (GlossPreferencesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->site_rows = g_ptr_array_new ();
-  self->rule_rows = g_ptr_array_new ();
 }
 
 static void
@@ -348,9 +231,7 @@ gloss_preferences_window_new (GSettings *settings)
                            G_CONNECT_SWAPPED);
   bind_settings (self);
   self->is_filling = FALSE;
-  show_rules (self);
-  g_signal_connect_object (settings, "changed::rules", G_CALLBACK (show_rules), self,
-                           G_CONNECT_SWAPPED);
+  gloss_rules_group_set_settings (self->rules_group, settings);
 
   return GTK_WIDGET (self);
 }

@@ -2,6 +2,9 @@
 
 #include "app/document/gloss-amend.h"
 
+/* Names are shorter than this, also those of laws and of organizations. */
+#define MAX_CHARS 200
+
 /**
  * gloss_rules_is_type:
  * @type: (nullable): what a rule says of its words
@@ -50,6 +53,93 @@ gloss_rules_learn (GVariant *rules, const char *words, const char *type)
     g_variant_builder_add (&builder, "(ss)", words, type);
 
   return g_variant_builder_end (&builder);
+}
+
+/**
+ * gloss_rules_rename:
+ * @rules: the rules so far
+ * @old_words: those of one of them
+ * @words: what they shall be: gloss_rules_check() found nothing wrong with them
+ *
+ * Returns: (transfer floating): the rules with this one changed, in the same order
+ */
+GVariant *
+gloss_rules_rename (GVariant *rules, const char *old_words, const char *words)
+{
+  GVariantBuilder builder;
+  GVariantIter iter;
+  const char *here, *type;
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (GLOSS_RULES_TYPE));
+  g_variant_iter_init (&iter, rules);
+  while (g_variant_iter_next (&iter, "(&s&s)", &here, &type))
+    g_variant_builder_add (&builder, "(ss)", g_str_equal (here, old_words) ? words : here, type);
+
+  return g_variant_builder_end (&builder);
+}
+
+/**
+ * gloss_rules_dup_words:
+ * @typed: what a person typed
+ *
+ * Returns: (transfer full): the words as articles have them: one space between them, none around
+ */
+char *
+gloss_rules_dup_words (const char *typed)
+{
+  GString *words = g_string_new (NULL);
+  gboolean is_space_due = FALSE;
+
+  for (const char *p = typed; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar ch = g_utf8_get_char (p);
+
+      if (!g_unichar_isspace (ch))
+        {
+          if (is_space_due)
+            g_string_append_c (words, ' ');
+          g_string_append_unichar (words, ch);
+        }
+      is_space_due = g_unichar_isspace (ch) && words->len > 0;
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+static gboolean
+has_letter (const char *words)
+{
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * gloss_rules_check:
+ * @rules: the rules so far
+ * @words: as gloss_rules_dup_words() gives them
+ * @old_words: (nullable): those of the rule that is to have them; %NULL for a new one
+ *
+ * Returns: %GLOSS_RULE_FINE, or what is wrong with them
+ */
+GlossRuleProblem
+gloss_rules_check (GVariant *rules, const char *words, const char *old_words)
+{
+  GVariantIter iter;
+  const char *here, *type;
+
+  if (!has_letter (words))
+    return GLOSS_RULE_EMPTY;
+  if (g_utf8_strlen (words, -1) > MAX_CHARS)
+    return GLOSS_RULE_TOO_LONG;
+  g_variant_iter_init (&iter, rules);
+  while (g_variant_iter_next (&iter, "(&s&s)", &here, &type))
+    if (g_str_equal (here, words) && g_strcmp0 (here, old_words) != 0)
+      return GLOSS_RULE_TWICE;
+
+  return GLOSS_RULE_FINE;
 }
 
 static gboolean

@@ -129,6 +129,41 @@ test_learn (void)
   g_assert_false (gloss_rules_is_type ("fish") || gloss_rules_is_type (NULL));
 }
 
+/* What people type for the words of a rule, and what is wrong with it. */
+static void
+test_check (void)
+{
+  static const struct
+  {
+    const char *typed, *words, *old_words;
+    GlossRuleProblem problem;
+  } rows[] = {
+    { "  Sky\t News ", "Sky News", NULL, GLOSS_RULE_FINE },
+    { "Sky", "Sky", NULL, GLOSS_RULE_TWICE },
+    { "Sky", "Sky", "Sky", GLOSS_RULE_FINE },
+    { "Sky", "Sky", "May", GLOSS_RULE_TWICE },
+    { "sky", "sky", "Sky", GLOSS_RULE_FINE },
+    { " \n", "", "May", GLOSS_RULE_EMPTY },
+    { "“…”", "“…”", NULL, GLOSS_RULE_EMPTY },
+    { "\xe6\x9d\xb1\xe4\xba\xac", "\xe6\x9d\xb1\xe4\xba\xac", NULL, GLOSS_RULE_FINE },
+  };
+  g_autoptr (GVariant) rules =
+    g_variant_ref_sink (g_variant_new_parsed ("[('Sky', 'place'), ('May', 'none')]"));
+  g_autoptr (GVariant) renamed = g_variant_ref_sink (gloss_rules_rename (rules, "Sky", "Sky News"));
+  g_autofree char *printed = g_variant_print (renamed, FALSE);
+  g_autofree char *long_words = g_strnfill (201, 'a');
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = gloss_rules_dup_words (rows[i].typed);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+      g_assert_cmpint (gloss_rules_check (rules, words, rows[i].old_words), ==, rows[i].problem);
+    }
+  g_assert_cmpint (gloss_rules_check (rules, long_words, NULL), ==, GLOSS_RULE_TOO_LONG);
+  g_assert_cmpstr (printed, ==, "[('Sky News', 'place'), ('May', 'none')]");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -141,6 +176,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_apply);
     }
   g_test_add_func ("/rules/learn", test_learn);
+  g_test_add_func ("/rules/check", test_check);
 
   return g_test_run ();
 }
