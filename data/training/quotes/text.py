@@ -30,7 +30,7 @@ def build_library():
                            capture_output=True, text=True).stdout.split()
     sources = sorted(map(str, (ROOT / "app/analysis").glob("*.c")))
     reader = str(pathlib.Path(__file__).with_name("reader.c"))
-    subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-std=gnu17", f"-I{ROOT}", reader, *sources,
+    subprocess.run(["gcc", "-O3", "-shared", "-fPIC", "-std=gnu17", f"-I{ROOT}", reader, *sources,
                     "-o", path, *flags, "-lm"], check=True)
     library = ctypes.CDLL(path)
     library.gloss_features_of_word.argtypes = [ctypes.c_char_p, ctypes.c_size_t,

@@ -28,7 +28,7 @@ def build_library():
                            capture_output=True, text=True).stdout.split()
     sources = [str(ROOT / f"app/analysis/gloss-{name}.c") for name in SOURCES]
     reader = str(pathlib.Path(__file__).with_name("reader.c"))
-    subprocess.run(["gcc", "-O2", "-shared", "-fPIC", "-std=gnu17", f"-I{ROOT}", reader, *sources,
+    subprocess.run(["gcc", "-O3", "-shared", "-fPIC", "-std=gnu17", f"-I{ROOT}", reader, *sources,
                     "-o", path, *flags], check=True)
     library = ctypes.CDLL(path)
     library.gloss_features_of_word.argtypes = [ctypes.c_char_p, ctypes.c_size_t,
