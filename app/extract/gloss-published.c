@@ -8,6 +8,10 @@
 #include "app/extract/gloss-title.h"
 
 #define MAX_DATE_BYTES 120
+/* Where a paragraph begins with a date, that is within as many code points; and how much less it
+ * says than one that stands alone. */
+#define MAX_LEAD_CHARS 18
+#define LEAD_DOUBT 4
 #define MIN_SHOWN_SCORE (-7)
 /* How far from the heading a date still is the article's, in bytes of words. */
 #define NEAR_BYTES 500
@@ -17,12 +21,16 @@
 #define NEVER 100
 /* Less says hardly more than that it is a date. */
 #define MIN_SURE_SCORE 2
+/* What it takes against a day that machines are told: an earlier one, a later one. */
+#define MIN_FIRST_SCORE 6
+#define MIN_ANEW_SCORE 8
 
 /* A date that the page shows. */
 typedef struct
 {
   char *date;
   int score;
+  gboolean is_late; /* called the day of a change */
 } Shown;
 
 typedef struct
@@ -94,12 +102,35 @@ has_any (const char *lower, const char *const *words)
   return FALSE;
 }
 
+/* A list of links that nobody closed holds the article. */
+static gboolean
+holds_article (const GlossHtmlNode *node)
+{
+  for (const GlossHtmlNode *n = gloss_html_next (node, node); n != NULL;
+       n = gloss_html_next (n, node))
+    if (n->tag == GLOSS_HTML_ARTICLE || n->tag == GLOSS_HTML_MAIN)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* What holds no words of an article, nor its date. */
 static gboolean
-is_passed_over (GlossHtmlTag tag)
+is_passed_over (const GlossHtmlNode *node)
 {
-  return tag == GLOSS_HTML_HEAD || tag == GLOSS_HTML_SCRIPT || tag == GLOSS_HTML_STYLE ||
-         tag == GLOSS_HTML_NAV || tag == GLOSS_HTML_NOSCRIPT || tag == GLOSS_HTML_TEMPLATE;
+  switch ((guint) node->tag)
+    {
+    case GLOSS_HTML_HEAD:
+    case GLOSS_HTML_SCRIPT:
+    case GLOSS_HTML_STYLE:
+    case GLOSS_HTML_NOSCRIPT:
+    case GLOSS_HTML_TEMPLATE:
+      return TRUE;
+    case GLOSS_HTML_NAV:
+      return !holds_article (node);
+    default:
+      return FALSE;
+    }
 }
 
 /* Bytes of @node's words, white space not counted. */
@@ -123,7 +154,7 @@ find_heading (Finder *self)
 
   for (GlossHtmlNode *n = gloss_html_get_root (self->html); n != NULL;)
     {
-      if (is_passed_over (n->tag))
+      if (is_passed_over (n))
         {
           n = gloss_html_skip (n, NULL);
           continue;
@@ -175,8 +206,9 @@ score_place (const GlossHtmlNode *node)
   return MAX (score, -NEVER) - MIN (n_doubts, 3);
 }
 
+/* @is_late: set where it is called the day of a change */
 static int
-score_name (const GlossHtmlNode *node)
+score_name (const GlossHtmlNode *node, gboolean *is_late)
 {
   static const char *const first[] = {
     "publi", "posted", "pubdate", "entry-date", "created", NULL
@@ -195,7 +227,11 @@ score_name (const GlossHtmlNode *node)
       if (lower == NULL)
         continue;
       score += has_any (lower, first) ? 3 : has_any (lower, any) ? 2 : 0;
-      score -= has_any (lower, late) ? 4 : 0;
+      if (has_any (lower, late))
+        {
+          score -= 4;
+          *is_late = TRUE;
+        }
     }
   if (gloss_html_get_attribute (node, "pubdate") != NULL)
     score += 3;
@@ -203,8 +239,9 @@ score_name (const GlossHtmlNode *node)
   return CLAMP (score, -6, 6);
 }
 
+/* @is_late: set where they speak of a change */
 static int
-score_words (const char *text)
+score_words (const char *text, gboolean *is_late)
 {
   static const char *const first[] = { "publi",    "posted",       "written",  "veröff",
                                        "erstellt", "datum",        "erschien", "geplaatst",
@@ -219,6 +256,7 @@ score_words (const char *text)
   const char *figure = strpbrk (lower, "0123456789");
   g_autofree char *before = figure != NULL ? g_strndup (lower, figure - lower) : NULL;
 
+  *is_late |= has_any (lower, late);
   /* Of two dates in a line the first one counts. */
   score -= before != NULL && score == 0 && has_any (before, late) ? 3 : 0;
   score -= has_any (lower, never) ? NEVER : 0;
@@ -242,28 +280,70 @@ score_distance (const Finder *self, gssize at)
   return distance <= FAR_BYTES ? 1 : -1;
 }
 
+/* Whether what is around @node calls it the day of a change: "Updated <time>". */
+static gboolean
+is_in_change (const GlossHtmlNode *node)
+{
+  gboolean is_late = FALSE;
+
+  for (guint level = 0; level < 3 && (node = node->parent) != NULL && !is_late; level++)
+    {
+      g_autofree char *words = gloss_html_dup_text (node);
+
+      if (strlen (words) > MAX_DATE_BYTES)
+        break;
+      score_name (node, &is_late);
+      score_words (words, &is_late);
+    }
+
+  return is_late;
+}
+
+/* (transfer full) (nullable): the day that a paragraph begins with: "(3 May 2024) The mill …" */
+static char *
+parse_lead (const Finder *self, const char *text)
+{
+  const char *start = text + strspn (text, "( ");
+  glong n_chars = g_utf8_strlen (start, strcspn (start, ")\n"));
+  g_autofree char *lead = NULL;
+
+  if (!g_ascii_isdigit (*start))
+    return NULL;
+  lead = g_utf8_substring (start, 0, MIN (n_chars, MAX_LEAD_CHARS));
+
+  return parse (self, lead);
+}
+
 /* Looks at one element that holds few words, or a time. */
 static void
 look_at (const Finder *self, const GlossHtmlNode *node, gssize at, Shown *best)
 {
-  int score = score_name (node) + score_distance (self, at);
+  gboolean is_late = FALSE;
+  int score = score_name (node, &is_late) + score_distance (self, at);
   g_autofree char *text = NULL;
   g_autofree char *date = NULL;
 
   if (score + 4 < MIN_SHOWN_SCORE || score + 4 <= best->score)
     return;
   text = gloss_html_dup_text (node);
-  if (strlen (text) > MAX_DATE_BYTES || (*text == '\0' && node->tag != GLOSS_HTML_TIME))
+  if (*text == '\0' && node->tag != GLOSS_HTML_TIME)
     return;
-  date = node->tag == GLOSS_HTML_TIME ? date_of_element (self, node) : parse (self, text);
+  if (strlen (text) > MAX_DATE_BYTES)
+    {
+      date = parse_lead (self, text);
+      score -= LEAD_DOUBT;
+    }
+  else
+    date = node->tag == GLOSS_HTML_TIME ? date_of_element (self, node) : parse (self, text);
   if (date == NULL)
     return;
-  score += score_words (text) + score_place (node);
+  score += score_words (text, &is_late) + score_place (node);
   if (score < MIN_SHOWN_SCORE || score <= best->score)
     return;
   g_free (best->date);
   best->date = g_steal_pointer (&date);
   best->score = score;
+  best->is_late = is_late || is_in_change (node);
 }
 
 /* Whether @node holds figures itself, in a text or an attribute. */
@@ -284,12 +364,12 @@ may_hold_date (const GlossHtmlNode *node)
 static Shown
 find_shown (const Finder *self)
 {
-  Shown best = { NULL, G_MININT / 2 };
+  Shown best = { NULL, G_MININT / 2, FALSE };
   gssize at = 0;
 
   for (GlossHtmlNode *n = gloss_html_get_root (self->html); n != NULL;)
     {
-      if (is_passed_over (n->tag))
+      if (is_passed_over (n))
         {
           n = gloss_html_skip (n, NULL);
           continue;
@@ -424,6 +504,55 @@ to_local_day (char *found, const char *other) /* (transfer full) */
   return found;
 }
 
+/* Whether @told only repeats when the page was last changed. */
+static gboolean
+is_last_change (const Finder *self, const char *told, GHashTable *metas, const GlossJsonLd *ld)
+{
+  g_autofree char *modified = parse (self, ld->modified);
+  g_autofree char *late = date_of_metas (self, metas, late_names);
+
+  return (modified != NULL && g_str_equal (modified, told)) ||
+         (late != NULL && g_str_equal (late, told));
+}
+
+/* Whether two days have day and month the other way round. */
+static gboolean
+is_swapped (const char *date, const char *other)
+{
+  return strncmp (date, other, 5) == 0 && strncmp (date + 5, other + 8, 2) == 0 &&
+         strncmp (date + 8, other + 5, 2) == 0;
+}
+
+/* Whether @day is that of the last change, as the page tells machines. */
+static gboolean
+is_day_of_change (const Finder *self, const char *day, GHashTable *metas, const GlossJsonLd *ld)
+{
+  g_autofree char *modified = parse (self, ld->modified);
+  g_autofree char *late = date_of_metas (self, metas, late_names);
+
+  return (modified != NULL && ABS (day_of (modified) - day_of (day)) <= 1) ||
+         (late != NULL && ABS (day_of (late) - day_of (day)) <= 1);
+}
+
+/* Whether the page shows people another day than it tells machines, and the one to go by: the
+ * article's first day where machines are told that of a change; the day on which it was
+ * published anew where the page does not call that a change. */
+static gboolean
+is_overruled (const Finder *self,
+              const char *told,
+              const Shown *shown,
+              GHashTable *metas,
+              const GlossJsonLd *ld)
+{
+  if (shown->date == NULL || shown->score < MIN_FIRST_SCORE || is_swapped (told, shown->date))
+    return FALSE;
+  if (day_of (shown->date) + 1 < day_of (told))
+    return is_last_change (self, told, metas, ld);
+
+  return shown->score >= MIN_ANEW_SCORE && day_of (shown->date) > day_of (told) + 1 &&
+         !shown->is_late && is_day_of_change (self, shown->date, metas, ld);
+}
+
 /* (transfer full) (nullable): what the page tells machines */
 static char *
 find_told (const Finder *self, GHashTable *metas, const GlossJsonLd *ld)
@@ -439,17 +568,6 @@ find_told (const Finder *self, GHashTable *metas, const GlossJsonLd *ld)
   return date;
 }
 
-/* Whether @told only repeats when the page was last changed. */
-static gboolean
-is_last_change (const Finder *self, const char *told, GHashTable *metas, const GlossJsonLd *ld)
-{
-  g_autofree char *modified = parse (self, ld->modified);
-  g_autofree char *late = date_of_metas (self, metas, late_names);
-
-  return (modified != NULL && g_str_equal (modified, told)) ||
-         (late != NULL && g_str_equal (late, told));
-}
-
 /* Whether what the page shows is a better date than one that may be the page's: earlier, or the
  * same with day and month the other way round. */
 static gboolean
@@ -457,8 +575,7 @@ is_corrected (const char *vague, const Shown *shown)
 {
   if (shown->date == NULL || shown->score < MIN_SURE_SCORE)
     return FALSE;
-  if (strncmp (vague, shown->date, 5) == 0 && strncmp (vague + 5, shown->date + 8, 2) == 0 &&
-      strncmp (vague + 8, shown->date + 5, 2) == 0)
+  if (is_swapped (vague, shown->date))
     return TRUE;
 
   return shown->score >= 6 && day_of (shown->date) < day_of (vague);
@@ -517,8 +634,7 @@ gloss_published_find (const GlossHtml *html,
       told = parse (&self, ld->page_published);
       return told != NULL ? told : date_of_metas (&self, metas, late_names);
     }
-  if (shown_date != NULL && shown.score >= 8 && day_of (shown_date) + 1 < day_of (told) &&
-      is_last_change (&self, told, metas, ld))
+  if (is_overruled (&self, told, &shown, metas, ld))
     {
       g_free (told);
       return g_steal_pointer (&shown_date);

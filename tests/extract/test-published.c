@@ -56,6 +56,19 @@ static const Case cases[] = {
   { "other-moment-shown", PAGE (LD (NEWS "\"datePublished\":\"2024-05-04T02:30:00Z\""), "<p class=date>8 May 2024"), "2024-05-04T02:30:00Z" },
   { "published-is-only-modified", PAGE (LD (NEWS "\"datePublished\":\"2025-11-20T16:02:46Z\",\"dateModified\":\"2025-11-20T16:02:46Z\""),
     "<div class=post-date>May 14, 2025</div>"), "2025-05-14" },
+  { "published-anew", PAGE (LD (NEWS "\"datePublished\":\"2012-09-12T16:45:00Z\",\"dateModified\":\"2021-09-08T18:02:10Z\""),
+    "<time class=article-date datetime=2021-09-08T18:02:10Z>September 8, 2021</time>"), "2021-09-08T18:02:00Z" },
+  { "changed-is-not-anew", PAGE (LD (NEWS "\"datePublished\":\"2012-09-12\",\"dateModified\":\"2021-09-08\""),
+    "<p>Updated <time class=article-date datetime=2021-09-08>September 8, 2021</time></p>"), "2012-09-12" },
+  { "other-day-shown-is-not-anew", PAGE (LD (NEWS "\"datePublished\":\"2012-09-12\",\"dateModified\":\"2013-01-02\""),
+    "<time class=article-date datetime=2021-09-08>September 8, 2021</time>"), "2012-09-12" },
+  { "day-and-month-swapped-is-not-modified", PAGE (LD (NEWS "\"datePublished\":\"2017-11-03\",\"dateModified\":\"2017-11-03\""),
+    "<p class=date>2017-03-11"), "2017-11-03" },
+  { "in-list-of-links-left-open", "<title>Old mill to go</title><body><nav><a href=/>Home</a><article><h1>Old mill to go</h1>"
+    "<p class=date>3 May 2024</p>" BODY "</article>", "2024-05-03" },
+  { "paragraph-begins-with-day", PAGE ("", "<p>01.02.2022 " LONG), "2022-02-01" },
+  { "paragraph-begins-with-day-in-brackets", PAGE ("", "<p>(3 May 2024) " LONG), "2024-05-03" },
+  { "paragraph-begins-with-year-only", PAGE ("", "<p>2022 was a good year, and 3 of May 2024 another. " LONG), NULL },
   { "modified-alone", PAGE ("<meta property=article:modified_time content=2024-05-03>", ""), "2024-05-03" },
 };
 /* clang-format on */
