@@ -120,7 +120,7 @@ show_details (GlossArticleHeader *self, gboolean with_count)
   add_part (details, date);
   if (with_count)
     {
-      guint n_words = gloss_article_count_words (self->article);
+      guint n_words = self->article->n_words;
       guint n_minutes = MAX (1, (n_words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE);
       g_autofree char *words =
         g_strdup_printf (ngettext ("%u\u00a0word", "%u\u00a0words", n_words), n_words);

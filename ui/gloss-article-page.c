@@ -14,7 +14,6 @@ struct _GlossArticlePage
 
   GlossInput *input;
   GlossDocument *document; /* (nullable): while the application is not ready for one */
-  char *minutes;           /* (nullable): how long the article takes to read; linear to count */
   char *selected_mark;     /* (nullable) */
   int place;               /* index into the places of the selected mark, -1 none yet */
   gboolean is_pointed_at;  /* the place was pointed at in the text: that one is meant, not all */
@@ -191,9 +190,6 @@ article_changed_cb (GlossArticlePage *self)
 {
   GlossArticle *article = gloss_document_get_article (self->document);
 
-  g_clear_pointer (&self->minutes, g_free);
-  if (article != NULL)
-    self->minutes = gloss_label_minutes (gloss_article_count_words (article));
   gloss_find_bar_set_article (self->find_bar, article);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SUBTITLE]);
@@ -649,6 +645,7 @@ dup_subtitle (GlossArticlePage *self)
     self->document != NULL ? gloss_document_get_article (self->document) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *date = NULL;
+  g_autofree char *minutes = NULL;
 
   if (article == NULL)
     return g_strdup ("");
@@ -657,7 +654,8 @@ dup_subtitle (GlossArticlePage *self)
     g_string_append_printf (text, "%s · ", article->site);
   if (date != NULL)
     g_string_append_printf (text, "%s · ", date);
-  g_string_append (text, self->minutes != NULL ? self->minutes : "");
+  minutes = gloss_label_minutes (article->n_words);
+  g_string_append (text, minutes);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -815,7 +813,6 @@ gloss_article_page_dispose (GObject *object)
   g_clear_object (&self->input);
   g_clear_pointer (&self->selected_mark, g_free);
   g_clear_pointer (&self->awaited_note, g_free);
-  g_clear_pointer (&self->minutes, g_free);
   /* The bin has no reference to its child, which the template would take from it. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ARTICLE_PAGE);

@@ -50,6 +50,18 @@ fill_card (GlossEntityRow *self)
   gloss_entity_card_set_item (GLOSS_ENTITY_CARD (card), self->item, self->article);
 }
 
+/* Only when it is asked for: a tooltip that is set asks the display each time where the pointer
+ * is, and waits for the answer. */
+static gboolean
+query_tooltip_cb (GlossEntityRow *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  if (self->item == NULL)
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gloss_label_entity_type (gloss_entity_item_get_kind (self->item)));
+
+  return TRUE;
+}
+
 static void
 gloss_entity_row_dispose (GObject *object)
 {
@@ -78,6 +90,7 @@ gloss_entity_row_class_init (GlossEntityRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossEntityRow, strip);
   gtk_widget_class_bind_template_child (widget_class, GlossEntityRow, count_label);
   gtk_widget_class_bind_template_child (widget_class, GlossEntityRow, card_revealer);
+  gtk_widget_class_bind_template_callback (widget_class, query_tooltip_cb);
 }
 
 static void
@@ -99,7 +112,6 @@ set_type (GlossEntityRow *self, GlossEntityType type)
     gtk_widget_remove_css_class (GTK_WIDGET (self), gloss_entity_type_to_string (i));
   gtk_widget_add_css_class (GTK_WIDGET (self), gloss_entity_type_to_string (type));
   gtk_label_set_text (self->badge_label, gloss_label_entity_badge (type));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->badge_label), gloss_label_entity_type (type));
 }
 
 /**

@@ -4,6 +4,11 @@
 
 #include "ui/gloss-section-row.h"
 
+/* A list view makes widgets for so many rows at once, in sight or not, which takes longer than a
+ * frame: they are handed to it by and by. */
+#define ROWS_AT_ONCE 12
+#define MAX_ROWS_MADE 200
+
 struct _GlossMarkList
 {
   GtkBox parent_instance;
@@ -18,6 +23,8 @@ struct _GlossMarkList
   gboolean is_selecting;
   GtkCustomFilter *filter;
   GtkFilterListModel *filtered;
+  GtkSliceListModel *sliced; /* the first of those filtered */
+  guint grow_idle;
   GtkSingleSelection *selection;
   GtkListView *list_view;
   GtkBox *search_box;
@@ -89,6 +96,39 @@ show_stack_page (GlossMarkList *self)
                                     has_shown ? "list" : (has_items ? "nothing" : "empty"));
 }
 
+static gboolean
+grow_cb (gpointer user_data)
+{
+  GlossMarkList *self = user_data;
+  guint n_rows = gtk_slice_list_model_get_size (self->sliced) + ROWS_AT_ONCE;
+
+  if (n_rows < MIN (MAX_ROWS_MADE, g_list_model_get_n_items (G_LIST_MODEL (self->filtered))))
+    {
+      gtk_slice_list_model_set_size (self->sliced, n_rows);
+      return G_SOURCE_CONTINUE;
+    }
+
+  gtk_slice_list_model_set_size (self->sliced, G_MAXUINT);
+  self->grow_idle = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Before all rows are others: the list begins with few of them, and grows. */
+static void
+begin_anew (GlossMarkList *self)
+{
+  gtk_slice_list_model_set_size (self->sliced, ROWS_AT_ONCE);
+  if (self->grow_idle == 0)
+    self->grow_idle = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, grow_cb, self, NULL);
+}
+
+static void
+show_all_rows (GlossMarkList *self)
+{
+  g_clear_handle_id (&self->grow_idle, g_source_remove);
+  gtk_slice_list_model_set_size (self->sliced, G_MAXUINT);
+}
+
 void
 gloss_mark_list_refilter (GlossMarkList *self)
 {
@@ -96,6 +136,7 @@ gloss_mark_list_refilter (GlossMarkList *self)
 
   find_sections (self);
   self->is_selecting = TRUE;
+  begin_anew (self);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   self->is_selecting = FALSE;
   gloss_mark_list_select (self, self->selected_id);
@@ -322,6 +363,9 @@ gloss_mark_list_select (GlossMarkList *self, const char *id)
   if (gtk_single_selection_get_selected (self->selection) == position)
     return;
   self->is_selecting = TRUE;
+  if (position != GTK_INVALID_LIST_POSITION &&
+      position >= gtk_slice_list_model_get_size (self->sliced))
+    show_all_rows (self);
   gtk_single_selection_set_selected (self->selection, position);
   self->is_selecting = FALSE;
   if (position != GTK_INVALID_LIST_POSITION)
@@ -355,6 +399,7 @@ gloss_mark_list_set_model (GlossMarkList *self, GListModel *items)
   g_set_object (&self->items, items);
   find_sections (self);
   self->is_selecting = TRUE;
+  begin_anew (self);
   gtk_filter_list_model_set_model (self->filtered, items);
   self->is_selecting = FALSE;
   /* After the filter's own handler, so that what it shows is up to date. */
@@ -411,6 +456,8 @@ gloss_mark_list_dispose (GObject *object)
 
   if (self->items != NULL)
     gloss_mark_list_set_model (self, NULL);
+  g_clear_handle_id (&self->grow_idle, g_source_remove);
+  g_clear_object (&self->sliced);
   g_clear_object (&self->filtered);
   g_clear_object (&self->filter);
 
@@ -466,7 +513,9 @@ gloss_mark_list_init (GlossMarkList *self)
   self->sections = g_hash_table_new (NULL, NULL);
   self->filter = gtk_custom_filter_new (filter_cb, self, NULL);
   self->filtered = gtk_filter_list_model_new (NULL, g_object_ref (GTK_FILTER (self->filter)));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->filtered)));
+  self->sliced =
+    gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)), 0, ROWS_AT_ONCE);
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->sliced)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);

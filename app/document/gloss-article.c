@@ -2,6 +2,24 @@
 
 G_DEFINE_BOXED_TYPE (GlossArticle, gloss_article, gloss_article_ref, gloss_article_unref)
 
+static guint
+count_words (const char *text)
+{
+  gboolean in_word = FALSE;
+  guint n_words = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gboolean is_space = g_unichar_isspace (g_utf8_get_char (p));
+      gboolean is_word = !is_space && (in_word || g_unichar_isalnum (g_utf8_get_char (p)));
+
+      n_words += is_word && !in_word;
+      in_word = is_word;
+    }
+
+  return n_words;
+}
+
 /**
  * gloss_article_new:
  * @text: (array length=n_bytes): valid UTF-8
@@ -21,6 +39,7 @@ gloss_article_new (const char *text, gsize n_bytes, GPtrArray *blocks)
   self->text = g_strndup (text, n_bytes);
   self->n_bytes = n_bytes;
   self->n_chars = g_utf8_strlen (text, n_bytes);
+  self->n_words = count_words (self->text);
   self->sha256 = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, n_bytes);
   self->blocks = blocks;
 
@@ -71,27 +90,4 @@ gloss_article_dup_words (const GlossArticle *self, GlossSpan span)
   guint end = CLAMP (span.end, start, self->n_chars);
 
   return g_utf8_substring (self->text, start, end);
-}
-
-/**
- * gloss_article_count_words:
- *
- * Returns: the runs of letters and digits in the text, as readers count words
- */
-guint
-gloss_article_count_words (const GlossArticle *self)
-{
-  gboolean in_word = FALSE;
-  guint n_words = 0;
-
-  for (const char *p = self->text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gboolean is_space = g_unichar_isspace (g_utf8_get_char (p));
-      gboolean is_word = !is_space && (in_word || g_unichar_isalnum (g_utf8_get_char (p)));
-
-      n_words += is_word && !in_word;
-      in_word = is_word;
-    }
-
-  return n_words;
 }

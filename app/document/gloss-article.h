@@ -29,6 +29,7 @@ typedef struct
   char *text;        /* valid UTF-8; blocks joined by one line feed */
   gsize n_bytes;     /* of text */
   guint n_chars;     /* code points of text */
+  guint n_words;     /* runs of letters and digits in it, as readers count words */
   char *sha256;      /* hex, of text */
   GPtrArray *blocks; /* (element-type GlossBlock): in text order, no overlaps */
   GlossDoubt doubt;  /* of pages as they were just read; notes do not keep it */
@@ -41,7 +42,6 @@ GlossArticle *gloss_article_new (const char *text, gsize n_bytes, GPtrArray *blo
 GlossArticle *gloss_article_ref (GlossArticle *self);
 void gloss_article_unref (GlossArticle *self);
 char *gloss_article_dup_words (const GlossArticle *self, GlossSpan span);
-guint gloss_article_count_words (const GlossArticle *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossArticle, gloss_article_unref)
 

@@ -116,7 +116,7 @@ is_short (const GlossArticle *article, guint n_words)
 GlossDoubt
 gloss_doubt_judge (GlossPage *page, const GlossMetadata *metadata, const GlossArticle *article)
 {
-  guint n_words = gloss_article_count_words (article);
+  guint n_words = article->n_words;
   gboolean is_little = is_short (article, n_words);
 
   if (metadata->n_words > 0 && n_words > 0 && metadata->n_words > 2 * n_words + MIN_WORDS)
