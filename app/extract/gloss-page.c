@@ -3,6 +3,38 @@
 /* A block with as many words of its own, few of them links, is a paragraph of prose. */
 #define MIN_PROSE_CHARS 60
 
+static gboolean
+is_prose_mark (gunichar c)
+{
+  return c == ',' || c == ';' || c == 0x60c || c == 0x61b || c == 0x3001 || c == 0xff0c ||
+         c == 0xfe10 || c == 0x964 || c == 0x3002;
+}
+
+/* Counts a text's words, once for all: they stay with the node. */
+static void
+read_text (GlossPageNode *known)
+{
+  guint n_chars = 0, n_commas = 0;
+
+  for (const char *p = known->node->text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+
+      /* A sign of Chinese or Japanese says about as much as three letters. */
+      if (c < 0x80)
+        {
+          n_chars += !g_ascii_isspace (c);
+          n_commas += c == ',' || c == ';';
+          continue;
+        }
+      n_chars += !g_unichar_isspace (c);
+      n_chars += c >= 0x3040 && c <= 0xd7a3 ? 2 : 0;
+      n_commas += is_prose_mark (c);
+    }
+  known->n_text_chars = n_chars;
+  known->n_text_commas = n_commas;
+}
+
 /**
  * gloss_page_new:
  * @html: a page; must outlive this
@@ -26,7 +58,9 @@ gloss_page_new (const GlossHtml *html, const char *title)
       GlossPageNode *known = gloss_page_at (self, n);
 
       known->node = n;
-      if (n->tag != GLOSS_HTML_TEXT)
+      if (n->tag == GLOSS_HTML_TEXT)
+        read_text (known);
+      else
         known->hints = gloss_hints_of (n);
     }
 
@@ -41,38 +75,14 @@ gloss_page_free (GlossPage *self)
   g_free (self);
 }
 
-static gboolean
-is_prose_mark (gunichar c)
-{
-  return c == ',' || c == ';' || c == 0x60c || c == 0x61b || c == 0x3001 || c == 0xff0c ||
-         c == 0xfe10 || c == 0x964 || c == 0x3002;
-}
-
 static void
-count_text (GlossPage *self, const GlossHtmlNode *text, GlossPageNode *block, gboolean in_link)
+count_text (GlossPageNode *text, GlossPageNode *block, gboolean in_link)
 {
-  guint n_chars = 0, n_commas = 0;
-
-  for (const char *p = text->text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
-
-      /* A sign of Chinese or Japanese says about as much as three letters. */
-      if (c < 0x80)
-        {
-          n_chars += !g_ascii_isspace (c);
-          n_commas += c == ',' || c == ';';
-          continue;
-        }
-      n_chars += !g_unichar_isspace (c);
-      n_chars += c >= 0x3040 && c <= 0xd7a3 ? 2 : 0;
-      n_commas += is_prose_mark (c);
-    }
-  self->nodes[text->order].n_chars = n_chars;
-  self->nodes[text->order].n_link_chars = in_link ? n_chars : 0;
-  block->n_own_chars += n_chars;
-  block->n_own_link_chars += in_link ? n_chars : 0;
-  block->n_own_commas += n_commas;
+  text->n_chars = text->n_text_chars;
+  text->n_link_chars = in_link ? text->n_text_chars : 0;
+  block->n_own_chars += text->n_chars;
+  block->n_own_link_chars += text->n_link_chars;
+  block->n_own_commas += text->n_text_commas;
 }
 
 static void
@@ -111,7 +121,9 @@ clear_counts (GlossPageNode *known)
   GlossPageNode empty = { .node = known->node,
                           .hints = known->hints,
                           .is_dropped = known->is_dropped,
-                          .is_kept = known->is_kept };
+                          .is_kept = known->is_kept,
+                          .n_text_chars = known->n_text_chars,
+                          .n_text_commas = known->n_text_commas };
 
   *known = empty;
 }
@@ -158,7 +170,7 @@ gloss_page_count (GlossPage *self)
       in_link[n->order] = in_link[parent] || n->tag == GLOSS_HTML_A;
       block_of[n->order] = gloss_html_tag_is_block (n->tag) ? n->order : block_of[parent];
       if (n->tag == GLOSS_HTML_TEXT)
-        count_text (self, n, &self->nodes[block_of[n->order]], in_link[n->order]);
+        count_text (&self->nodes[n->order], &self->nodes[block_of[n->order]], in_link[n->order]);
       else
         count_element (&self->nodes[n->order]);
       n = gloss_html_next (n, NULL);

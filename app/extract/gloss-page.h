@@ -12,9 +12,11 @@ typedef struct
   guint hints;         /* GlossHints */
   gboolean is_dropped; /* no part of the article, with all in it */
   gboolean is_kept;    /* of the article by the rules, before gloss_refine_article() */
-  guint n_chars;       /* code points of words in it, white space not counted */
-  guint n_link_chars;  /* those in links */
-  guint n_own_chars;   /* words right in this block, not in a block in it */
+  guint n_text_chars;  /* of a text: code points, white space not counted */
+  guint n_text_commas;
+  guint n_chars;      /* code points of words in it, white space not counted */
+  guint n_link_chars; /* those in links */
+  guint n_own_chars;  /* words right in this block, not in a block in it */
   guint n_own_link_chars;
   guint n_own_commas;  /* marks of prose among these: , ; and their likes */
   guint n_prose_chars; /* words in paragraphs of prose */

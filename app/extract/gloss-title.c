@@ -57,6 +57,31 @@ gloss_title_squeeze (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* (transfer full): the same of a text without other letters; most are such, and there are many */
+static char *
+fold_ascii (const char *text)
+{
+  char *folded = g_malloc (strlen (text) + 1);
+  gboolean in_gap = FALSE;
+  gsize n = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (!g_ascii_isalnum (*p))
+        {
+          in_gap |= *p != '\'';
+          continue;
+        }
+      if (in_gap && n > 0)
+        folded[n++] = ' ';
+      in_gap = FALSE;
+      folded[n++] = g_ascii_tolower (*p);
+    }
+  folded[n] = '\0';
+
+  return folded;
+}
+
 /**
  * gloss_title_fold:
  *
@@ -66,13 +91,16 @@ gloss_title_squeeze (const char *text)
 char *
 gloss_title_fold (const char *text)
 {
-  gboolean is_ascii = g_str_is_ascii (text);
-  g_autofree char *normal = is_ascii ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *lower =
-    is_ascii ? g_ascii_strdown (text, -1) : g_utf8_casefold (normal != NULL ? normal : text, -1);
-  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *normal = NULL;
+  g_autofree char *lower = NULL;
+  g_autoptr (GString) out = NULL;
   gboolean in_gap = FALSE;
 
+  if (g_str_is_ascii (text))
+    return fold_ascii (text);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  lower = g_utf8_casefold (normal != NULL ? normal : text, -1);
+  out = g_string_new (NULL);
   for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
