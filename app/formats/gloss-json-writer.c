@@ -149,12 +149,37 @@ build_block (const GlossBlock *block, const GlossArticle *article, const GlossTe
 }
 
 /**
- * gloss_json_build_blocks:
+ * gloss_json_print_blocks:
  *
- * Returns: (transfer full): the article's parts, as under `article.blocks`
+ * Block by block, since a million of them as objects would take a gigabyte.
+ *
+ * Returns: (transfer full): the article's parts as JSON, as under `article.blocks`
  */
-JsonArray *
-gloss_json_build_blocks (const GlossArticle *article)
+char *
+gloss_json_print_blocks (const GlossArticle *article)
+{
+  g_autoptr (GlossText) text = gloss_text_new (article->text, article->n_bytes);
+  GString *out = g_string_new ("[");
+
+  for (guint i = 0; i < article->blocks->len; i++)
+    {
+      g_autoptr (JsonNode) node = json_node_alloc ();
+      g_autofree char *block = NULL;
+
+      json_node_init (node, JSON_NODE_OBJECT);
+      json_node_take_object (node, build_block (article->blocks->pdata[i], article, text));
+      block = gloss_json_print (node, FALSE);
+      if (i > 0)
+        g_string_append_c (out, ',');
+      g_string_append (out, block);
+    }
+  g_string_append_c (out, ']');
+
+  return g_string_free (out, FALSE);
+}
+
+static JsonArray *
+build_blocks (const GlossArticle *article)
 {
   g_autoptr (GlossText) text = gloss_text_new (article->text, article->n_bytes);
   JsonArray *array = json_array_new ();
@@ -180,7 +205,7 @@ build_article (const GlossArticle *article)
   set_string (object, "image", article->image);
   json_object_set_string_member (object, "text", article->text);
   json_object_set_string_member (object, "sha256", article->sha256);
-  json_object_set_array_member (object, "blocks", gloss_json_build_blocks (article));
+  json_object_set_array_member (object, "blocks", build_blocks (article));
 
   return object;
 }

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-JsonArray *gloss_json_build_blocks (const GlossArticle *article);
+char *gloss_json_print_blocks (const GlossArticle *article);
 JsonObject *gloss_json_build_analysis (const GlossAnalysis *analysis);
 JsonObject *gloss_json_build_note (GlossNote *note);
 JsonObject *gloss_json_build_correction (const GlossCorrection *correction);

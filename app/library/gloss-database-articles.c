@@ -331,7 +331,7 @@ static gboolean
 insert_contents (sqlite3 *db, gint64 id, const GlossRecord *record, GError **error)
 {
   const GlossArticle *article = record->article;
-  g_autofree char *blocks = gloss_database_print_array (gloss_json_build_blocks (article));
+  g_autofree char *blocks = gloss_json_print_blocks (article);
   g_autofree char *analysis =
     record->analysis != NULL
       ? gloss_database_print_object (gloss_json_build_analysis (record->analysis))

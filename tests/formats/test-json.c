@@ -42,6 +42,23 @@ test_round_trip (void)
   g_assert_cmpstr (from_line_again, ==, bytes);
 }
 
+/* The library keeps the blocks as they are in a document. */
+static void
+test_blocks (void)
+{
+  gsize n_bytes;
+  g_autofree char *bytes = read_sample (&n_bytes);
+  g_autoptr (GlossRecord) record = gloss_json_read_record (bytes, n_bytes, NULL);
+  g_autofree char *line = gloss_json_write_record (record, FALSE);
+  g_autofree char *blocks = gloss_json_print_blocks (record->article);
+  g_autofree char *member = g_strdup_printf ("\"blocks\":%s", blocks);
+  g_autoptr (GlossArticle) empty = gloss_article_new ("", 0, g_ptr_array_new ());
+  g_autofree char *none = gloss_json_print_blocks (empty);
+
+  g_assert_nonnull (strstr (line, member));
+  g_assert_cmpstr (none, ==, "[]");
+}
+
 static void
 test_contents (void)
 {
@@ -158,6 +175,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/json/round-trip", test_round_trip);
+  g_test_add_func ("/json/blocks", test_blocks);
   g_test_add_func ("/json/contents", test_contents);
   for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
     {
