@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/analysis/gloss-checksum.h"
 #include "app/analysis/gloss-engine.h"
 
 /* The file, little-endian (data/training/model_file.py writes it):
@@ -54,41 +55,6 @@ read_u64 (const guint8 *data)
   return GUINT64_FROM_LE (value);
 }
 
-/* Eight bytes at a time: M. E. Kounavis and F. L. Berry, "Novel table lookup-based algorithms for
- * high-performance CRC generation", 2008. */
-static guint32
-compute_crc (const guint8 *data, gsize n_bytes)
-{
-  guint32 table[8][256];
-  guint32 crc = ~0u;
-
-  for (guint i = 0; i < 256; i++)
-    {
-      guint32 value = i;
-
-      for (guint bit = 0; bit < 8; bit++)
-        value = (value >> 1) ^ (value & 1 ? 0xedb88320u : 0);
-      table[0][i] = value;
-    }
-  for (guint k = 1; k < 8; k++)
-    for (guint i = 0; i < 256; i++)
-      table[k][i] = (table[k - 1][i] >> 8) ^ table[0][table[k - 1][i] & 0xff];
-
-  for (; n_bytes >= 8; data += 8, n_bytes -= 8)
-    {
-      guint32 low = read_u32 (data) ^ crc;
-      guint32 high = read_u32 (data + 4);
-
-      crc = table[7][low & 0xff] ^ table[6][(low >> 8) & 0xff] ^ table[5][(low >> 16) & 0xff] ^
-            table[4][low >> 24] ^ table[3][high & 0xff] ^ table[2][(high >> 8) & 0xff] ^
-            table[1][(high >> 16) & 0xff] ^ table[0][high >> 24];
-    }
-  for (; n_bytes > 0; data++, n_bytes--)
-    crc = (crc >> 8) ^ table[0][(crc ^ *data) & 0xff];
-
-  return ~crc;
-}
-
 static gboolean
 fail (GError **error, const char *kind, const char *what)
 {
@@ -118,7 +84,7 @@ check_header (const guint8 *data,
   *n_sections = read_u32 (data + 28);
   if (*n_sections > MAX_SECTIONS || HEADER_SIZE + (gsize) *n_sections * ENTRY_SIZE > n_bytes)
     return fail (error, kind, "is cut short");
-  if (read_u32 (data + 32) != compute_crc (data + HEADER_SIZE, n_bytes - HEADER_SIZE))
+  if (read_u32 (data + 32) != gloss_checksum (data + HEADER_SIZE, n_bytes - HEADER_SIZE))
     return fail (error, kind, "is damaged");
 
   return TRUE;
