@@ -8,10 +8,8 @@
 /* How long to wait for another Gloss that is writing: each of its changes takes some ms. */
 #define BUSY_MS 5000
 
-/* Larger libraries are checked while nobody waits, not at start: about a second's reading. */
-#define MAX_START_CHECK_BYTES (64 * 1024 * 1024)
-
-#define BACKUPS_KEPT 7
+/* Larger libraries are checked while nobody waits, not at start: some 20 ms of reading. */
+#define MAX_START_CHECK_BYTES (8 * 1024 * 1024)
 
 void
 gloss_database_close (sqlite3 *db)
@@ -25,9 +23,17 @@ is_damage (const GError *error)
   return g_error_matches (error, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_DAMAGED);
 }
 
-/* Whether the file is whole: what SQLite can tell without comparing indices. */
-static gboolean
-check (sqlite3 *db, GError **error)
+/**
+ * gloss_database_check:
+ * @db: a library
+ * @error: return location
+ *
+ * Reads all of it: what SQLite can tell without comparing indices.
+ *
+ * Returns: whether the file is whole
+ */
+gboolean
+gloss_database_check (sqlite3 *db, GError **error)
 {
   g_autoptr (sqlite3_stmt) statement =
     gloss_statement_prepare (db, error, "PRAGMA quick_check(1)", "");
@@ -42,8 +48,9 @@ check (sqlite3 *db, GError **error)
   return FALSE;
 }
 
-static gboolean
-is_small (const char *path)
+/* Whether checking the file takes no time. */
+gboolean
+gloss_database_is_small (const char *path)
 {
   GStatBuf info;
 
@@ -61,8 +68,15 @@ set_up (sqlite3 *db, GError **error)
          gloss_statement_exec (db, "PRAGMA foreign_keys = ON", error);
 }
 
-static sqlite3 *
-connect (const char *path, GError **error)
+/**
+ * gloss_database_connect:
+ * @path: the library's file
+ * @error: return location
+ *
+ * Returns: (transfer full): a connection to the file as it is, without a look at what is in it
+ */
+sqlite3 *
+gloss_database_connect (const char *path, GError **error)
 {
   sqlite3 *db = NULL;
   int code = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
@@ -126,15 +140,16 @@ peek_version (const char *path)
 }
 
 static sqlite3 *
-open_file (const char *path, GError **error)
+open_file (const char *path, gboolean is_suspect, GError **error)
 {
   sqlite3 *db;
 
   if (!gloss_database_check_version (peek_version (path), error))
     return NULL;
-  db = connect (path, error);
+  db = gloss_database_connect (path, error);
   if (db == NULL ||
-      ((!is_small (path) || check (db, error)) && gloss_database_migrate (db, 0, error)))
+      ((!(is_suspect || gloss_database_is_small (path)) || gloss_database_check (db, error)) &&
+       gloss_database_migrate (db, 0, error)))
     return db;
   sqlite3_close (db);
 
@@ -181,7 +196,7 @@ static sqlite3 *
 replace_damaged (const char *path, char **message, GError **error)
 {
   g_autofree char *damaged = gloss_database_set_aside (path, error);
-  sqlite3 *db = damaged != NULL ? connect (path, error) : NULL;
+  sqlite3 *db = damaged != NULL ? gloss_database_connect (path, error) : NULL;
   g_autofree char *backup = gloss_database_find_last_backup (path);
   g_autoptr (GError) backup_error = NULL;
   guint n_articles;
@@ -211,19 +226,21 @@ replace_damaged (const char *path, char **message, GError **error)
 /**
  * gloss_database_open:
  * @path: the database's file; made where there is none
+ * @is_suspect: whether it was found to be damaged: it is checked whatever its size
  * @message: (out): what people must know, or untouched
  * @error: return location for a #GlossLibraryError
  *
- * Opens the library, brings it up to date and checks it. A damaged one is set aside, never
- * written over, and what can be read of it, or else of the last backup, goes into a new one.
+ * Opens the library, brings it up to date and, where that takes no time, checks it. A damaged one
+ * is set aside, never written over, and what can be read of it, or else of the last backup, goes
+ * into a new one.
  *
  * Returns: (transfer full): the database, or %NULL with @error set
  */
 sqlite3 *
-gloss_database_open (const char *path, char **message, GError **error)
+gloss_database_open (const char *path, gboolean is_suspect, char **message, GError **error)
 {
   g_autoptr (GError) open_error = NULL;
-  sqlite3 *db = open_file (path, &open_error);
+  sqlite3 *db = open_file (path, is_suspect, &open_error);
 
   if (db == NULL && is_damage (open_error))
     return replace_damaged (path, message, error);
@@ -236,36 +253,11 @@ gloss_database_open (const char *path, char **message, GError **error)
   return db;
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* Keeps the newest backups; their names sort by day. */
-static void
-remove_old_backups (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (name, "library-") && g_str_has_suffix (name, ".db"))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i + BACKUPS_KEPT < names->len; i++)
-    {
-      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
-
-      if (g_unlink (path) != 0)
-        g_message ("the old backup %s cannot be removed", path);
-    }
-}
-
 /**
  * gloss_database_purge:
  * @db: the library
+ * @n_most: how many articles at the most: each takes some ms
+ * @n_done: (out): how many it were
  * @error: return location
  *
  * Forgets for good what was removed a month ago.
@@ -273,65 +265,26 @@ remove_old_backups (const char *folder)
  * Returns: whether it went well
  */
 gboolean
-gloss_database_purge (sqlite3 *db, GError **error)
+gloss_database_purge (sqlite3 *db, guint n_most, guint *n_done, GError **error)
 {
-  const char *sql = "BEGIN IMMEDIATE;"
-                    "CREATE TEMP TABLE old AS SELECT id FROM articles"
-                    "  WHERE removed < strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '-30 days');"
-                    "DELETE FROM found_in_text WHERE rowid IN (SELECT id FROM old);"
+  const char *sql = "DELETE FROM found_in_text WHERE rowid IN (SELECT id FROM old);"
                     "DELETE FROM found_in_names WHERE rowid IN (SELECT id FROM old);"
                     "DELETE FROM found_in_notes WHERE rowid IN (SELECT id FROM old);"
-                    "DELETE FROM articles WHERE id IN (SELECT id FROM old);"
-                    "DROP TABLE old;"
-                    "COMMIT;";
+                    "DELETE FROM articles WHERE id IN (SELECT id FROM old);";
+  gboolean ok;
 
-  if (gloss_statement_exec (db, sql, error))
-    return TRUE;
-  if (!sqlite3_get_autocommit (db))
-    gloss_statement_exec (db, "ROLLBACK", NULL);
+  *n_done = 0;
+  if (!gloss_database_begin (db, error))
+    return FALSE;
+  ok = gloss_statement_run (
+         db, error,
+         "CREATE TEMP TABLE old AS SELECT id FROM articles"
+         "  WHERE removed < strftime ('%Y-%m-%dT%H:%M:%SZ', 'now', '-30 days') LIMIT ?",
+         "i", (gint64) n_most) &&
+       gloss_statement_exec (db, sql, error);
+  if (ok)
+    *n_done = (guint) sqlite3_changes (db);
 
-  return FALSE;
-}
-
-/**
- * gloss_database_back_up:
- * @db: the library
- * @path: its file
- * @error: return location
- *
- * Checks the library and copies it into the folder backups/ beside it, once a day; keeps a week.
- *
- * Returns: whether there is a backup of today
- */
-gboolean
-gloss_database_back_up (sqlite3 *db, const char *path, GError **error)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *name = g_date_time_format (now, "library-%Y-%m-%d.db");
-  g_autofree char *parent = g_path_get_dirname (path);
-  g_autofree char *folder = g_build_filename (parent, "backups", NULL);
-  g_autofree char *backup = g_build_filename (folder, name, NULL);
-  g_autofree char *partial = g_strdup_printf ("%s.%u.tmp", backup, g_random_int ());
-
-  if (g_file_test (backup, G_FILE_TEST_EXISTS))
-    return TRUE;
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      gloss_statement_set_error (db, SQLITE_CANTOPEN, error);
-      return FALSE;
-    }
-  if (!check (db, error) || !gloss_statement_run (db, error, "VACUUM INTO ?", "s", partial))
-    {
-      g_unlink (partial);
-      return FALSE;
-    }
-  if (g_rename (partial, backup) != 0)
-    {
-      g_unlink (partial);
-      gloss_statement_set_error (db, SQLITE_CANTOPEN, error);
-      return FALSE;
-    }
-  remove_old_backups (folder);
-
-  return TRUE;
+  return gloss_database_finish (db, ok && gloss_statement_exec (db, "DROP TABLE temp.old", error),
+                                error);
 }

@@ -8,11 +8,18 @@ G_BEGIN_DECLS
 
 /* The library's file, for the one thread that owns it: all calls wait for the disk. */
 
-sqlite3 *gloss_database_open (const char *path, char **message, GError **error);
+sqlite3 *
+gloss_database_open (const char *path, gboolean is_suspect, char **message, GError **error);
+sqlite3 *gloss_database_connect (const char *path, GError **error);
 sqlite3 *gloss_database_open_memory (GError **error);
 void gloss_database_close (sqlite3 *db);
-gboolean gloss_database_purge (sqlite3 *db, GError **error);
-gboolean gloss_database_back_up (sqlite3 *db, const char *path, GError **error);
+gboolean gloss_database_is_small (const char *path);
+gboolean gloss_database_check (sqlite3 *db, GError **error);
+gboolean gloss_database_purge (sqlite3 *db, guint n_most, guint *n_done, GError **error);
+
+/* gloss-database-backup.c */
+gboolean
+gloss_database_back_up (sqlite3 *db, const char *path, const gint *is_stopped, GError **error);
 
 /* gloss-database-schema.c */
 gboolean gloss_database_get_version (sqlite3 *db, gint64 *version, GError **error);

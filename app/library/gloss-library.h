@@ -247,6 +247,14 @@ void gloss_library_list_tags_async (GlossLibrary *self,
 GPtrArray *
 gloss_library_list_tags_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
 
+/* Checks the file and backs it up now, as is done once a day when nobody asks for anything. Other
+ * calls do not wait for it. FALSE where there is no file to write to. */
+void gloss_library_look_after_async (GlossLibrary *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean gloss_library_look_after_finish (GlossLibrary *self, GAsyncResult *result, GError **error);
+
 /* lets the file have so many pages of 4096 bytes: a full disk, for tests */
 void gloss_library_limit_size_async (GlossLibrary *self,
                                      guint n_pages,

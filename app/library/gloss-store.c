@@ -13,8 +13,10 @@ struct _GlossStore
   GHashTable *unsaved; /* (element-type utf8 gint64): the articles in memory, and which revision of
                         * each they began with */
   GError *trouble;     /* (nullable): why the file does not take things */
-  gint64 next_try;     /* monotonic, µs */
-  char *message;       /* (nullable): what people must know */
+  gboolean is_suspect; /* the file was found to be damaged */
+  gboolean is_unchecked; /* the file was too large to be checked when it was opened */
+  gint64 next_try;       /* monotonic, µs */
+  char *message;         /* (nullable): what people must know */
   GlossLibraryRemedy remedy;
   gboolean has_news;
 };
@@ -104,13 +106,15 @@ open_file (GlossStore *self)
     return TRUE;
   if (!may_try (self))
     return FALSE;
-  self->file = gloss_database_open (self->path, &message, &error);
+  self->file = gloss_database_open (self->path, self->is_suspect, &message, &error);
   if (self->file == NULL)
     {
       gloss_store_fail (self, error);
       return FALSE;
     }
   g_clear_error (&self->trouble);
+  self->is_unchecked = !self->is_suspect && !gloss_database_is_small (self->path);
+  self->is_suspect = FALSE;
   backup = message != NULL ? gloss_database_find_last_backup (self->path) : NULL;
   tell (self, message, backup != NULL ? GLOSS_LIBRARY_REMEDY_BACKUP : GLOSS_LIBRARY_REMEDY_NONE);
 
@@ -237,6 +241,13 @@ gloss_store_write (GlossStore *self,
   return adopt (self, key, error) && write (self->memory, data, error);
 }
 
+/* Whether nobody knows yet whether the file that is open is whole. */
+gboolean
+gloss_store_is_unchecked (GlossStore *self)
+{
+  return self->is_unchecked;
+}
+
 gboolean
 gloss_store_has_unsaved (GlossStore *self)
 {
@@ -281,7 +292,10 @@ gloss_store_save (GlossStore *self, gboolean at_once)
     return FALSE;
   /* What is wrong with the file is found out when it is opened, and mended where it can be. */
   if (g_error_matches (self->trouble, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_DAMAGED))
-    g_clear_pointer (&self->file, gloss_database_close);
+    {
+      self->is_suspect = TRUE;
+      g_clear_pointer (&self->file, gloss_database_close);
+    }
   if (at_once)
     g_clear_error (&self->trouble);
   if (!open_file (self))

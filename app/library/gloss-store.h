@@ -21,6 +21,7 @@ gboolean gloss_store_write (GlossStore *self,
                             GlossStoreWrite write,
                             gpointer data,
                             GError **error);
+gboolean gloss_store_is_unchecked (GlossStore *self);
 gboolean gloss_store_has_unsaved (GlossStore *self);
 gboolean gloss_store_save (GlossStore *self, gboolean at_once);
 void gloss_store_fail (GlossStore *self, const GError *error);

@@ -158,7 +158,7 @@ fill (const char *path, guint n)
   g_autoptr (GRand) rand = g_rand_new_with_seed (1);
   g_autoptr (GError) error = NULL;
   char *message = NULL;
-  sqlite3 *db = gloss_database_open (path, &message, &error);
+  sqlite3 *db = gloss_database_open (path, FALSE, &message, &error);
   guint n_done;
 
   if (db == NULL || !gloss_statement_exec (db, "PRAGMA synchronous = OFF", &error))
@@ -277,25 +277,61 @@ time_mentions (GlossLibrary *library)
 }
 
 static void
+add_note (GlossLibrary *library, guint i)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_ADD_NOTE, "words");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *key = g_strdup_printf ("https://www.site%u.example/%u", i % 40, i);
+
+  gloss_step_add_note_change (step, NULL, gloss_note_new (NULL, (GlossSpan){ 0, 5 }, "words"));
+  gloss_library_write_step_async (library, key, step, GLOSS_STEP_DO, GLOSS_ANY_REVISION, NULL,
+                                  result_cb, &result);
+  if (!gloss_library_write_step_finish (library, wait_for (&result), NULL, &error))
+    die (error);
+}
+
+static void
 time_notes (GlossLibrary *library)
 {
   const guint n_times = 50;
   gint64 start = g_get_monotonic_time ();
 
   for (guint i = 0; i < n_times; i++)
-    {
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_ADD_NOTE, "words");
-      g_autoptr (GError) error = NULL;
-      g_autofree char *key = g_strdup_printf ("https://www.site%u.example/%u", i % 40, i);
-
-      gloss_step_add_note_change (step, NULL, gloss_note_new (NULL, (GlossSpan){ 0, 5 }, "words"));
-      gloss_library_write_step_async (library, key, step, GLOSS_STEP_DO, GLOSS_ANY_REVISION, NULL,
-                                      result_cb, &result);
-      if (!gloss_library_write_step_finish (library, wait_for (&result), NULL, &error))
-        die (error);
-    }
+    add_note (library, i);
   say ("add a note, on disk", start, n_times, n_times);
+}
+
+/* What one waits for while the file is checked and backed up, on average and at the most. */
+static void
+time_care (GlossLibrary *library)
+{
+  g_autoptr (GAsyncResult) cared = NULL;
+  gint64 begin = g_get_monotonic_time (), sums[2] = { 0 }, longest[2] = { 0 };
+  guint n = 0;
+
+  gloss_library_look_after_async (library, NULL, result_cb, &cared);
+  while (cared == NULL)
+    {
+      gint64 times[3];
+
+      times[0] = g_get_monotonic_time ();
+      add_note (library, n++ % 50);
+      times[1] = g_get_monotonic_time ();
+      search (library, "person:\"Stegli\"", GLOSS_LIBRARY_SORT_BEST);
+      times[2] = g_get_monotonic_time ();
+      for (guint i = 0; i < 2; i++)
+        {
+          sums[i] += times[i + 1] - times[i];
+          longest[i] = MAX (longest[i], times[i + 1] - times[i]);
+        }
+      g_usleep (20000);
+    }
+  printf ("| check and back up | %.0f | |\n", (double) (g_get_monotonic_time () - begin) / 1000);
+  printf ("| meanwhile: add a note (longest) | %.1f (%.1f) | %u |\n", (double) sums[0] / 1000 / n,
+          (double) longest[0] / 1000, n);
+  printf ("| meanwhile: search a person (longest) | %.1f (%.1f) | %u |\n",
+          (double) sums[1] / 1000 / n, (double) longest[1] / 1000, n);
 }
 
 static void
@@ -340,6 +376,7 @@ main (int argc, char **argv)
   time_mentions (library);
   time_get (library);
   time_notes (library);
+  time_care (library);
   gloss_library_close (library);
 
   if (argc <= 2)

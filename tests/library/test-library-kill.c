@@ -179,7 +179,7 @@ check_after_death (LibraryFixture *fixture, const char *key, GHashTable *states)
 {
   g_autoptr (GError) error = NULL;
   char *message = NULL;
-  sqlite3 *db = gloss_database_open (fixture->path, &message, &error);
+  sqlite3 *db = gloss_database_open (fixture->path, FALSE, &message, &error);
 
   g_assert_no_error (error);
   g_assert_null (message);
@@ -232,14 +232,14 @@ test_kill_migration (LibraryFixture *fixture, gconstpointer data)
       pid = fork ();
       if (pid == 0)
         {
-          gloss_database_open (path, &message, NULL);
+          gloss_database_open (path, FALSE, &message, NULL);
           _exit (0);
         }
       g_usleep ((gulong) g_test_rand_int_range (100, 30000));
       kill (pid, SIGKILL);
       waitpid (pid, NULL, 0);
       check_after_death (&old, "", none);
-      db = gloss_database_open (path, &message, NULL);
+      db = gloss_database_open (path, FALSE, &message, NULL);
       kept = gloss_database_get (db, key, NULL);
       g_assert_cmpuint (kept->record->notes->len, ==, 2);
       g_assert_cmpuint (kept->n_done, ==, 3);

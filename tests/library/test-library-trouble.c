@@ -465,8 +465,8 @@ test_damaged (LibraryFixture *fixture, gconstpointer data)
 
   put_stories (fixture);
   library_close (fixture);
-  db = gloss_database_open (fixture->path, &message, &error);
-  g_assert_true (gloss_database_back_up (db, fixture->path, &error));
+  db = gloss_database_open (fixture->path, FALSE, &message, &error);
+  g_assert_true (gloss_database_back_up (db, fixture->path, NULL, &error));
   gloss_database_close (db);
   damage_file (fixture, which);
 

@@ -438,7 +438,7 @@ test_look_after (LibraryFixture *fixture, gconstpointer data)
   g_autoptr (GDir) dir = NULL;
   g_autoptr (GListModel) found = NULL;
   char *message = NULL;
-  guint n_backups = 0;
+  guint n_backups = 0, n_purged;
   sqlite3 *db;
 
   library_put_text (fixture, "https://a.example/1", "One", "The first.");
@@ -456,12 +456,12 @@ test_look_after (LibraryFixture *fixture, gconstpointer data)
       g_assert_true (g_file_set_contents (path, "old", -1, NULL));
     }
 
-  db = gloss_database_open (fixture->path, &message, &error);
+  db = gloss_database_open (fixture->path, FALSE, &message, &error);
   g_assert_no_error (error);
   g_assert_null (message);
-  g_assert_true (gloss_database_back_up (db, fixture->path, &error));
-  g_assert_true (gloss_database_back_up (db, fixture->path, &error));
-  g_assert_true (gloss_database_purge (db, &error));
+  g_assert_true (gloss_database_back_up (db, fixture->path, NULL, &error));
+  g_assert_true (gloss_database_back_up (db, fixture->path, NULL, &error));
+  g_assert_true (gloss_database_purge (db, 10, &n_purged, &error));
   gloss_database_close (db);
 
   dir = g_dir_open (backups, 0, NULL);
