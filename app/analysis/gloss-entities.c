@@ -30,6 +30,8 @@ static const char *const post_words[] = {
 
 /* Words in lower case that a text must have for its language to be told by them. */
 #define FEWEST_SMALL_WORDS 12
+#define FEWEST_STRANGE_WORDS 2
+#define MAX_PARTICLES 3
 #define MAX_SMALL_WORDS 2000
 /* How sure the tagger must be of a name in a text of another language, and what that is worth. */
 #define FOREIGN_SURE 0.9f
@@ -365,15 +367,52 @@ repeat_names (GlossReading *reading, const GlossLists *lists)
   reading->mentions = all;
 }
 
+static gboolean
+is_foreign_word (const GlossReading *reading, guint i)
+{
+  gsize n_bytes;
+  const char *word = gloss_words_text (reading, i, &n_bytes);
+
+  return gloss_english_is_foreign_word (word, n_bytes);
+}
+
+/* Whether the foreign word @i is a particle inside a name: "van", "der" of "Rafael van der Vaart".
+ */
+static gboolean
+is_particle (const GlossReading *reading, guint i)
+{
+  guint first = i;
+  guint last = i;
+
+  while (first > 0 && first + MAX_PARTICLES > i && is_foreign_word (reading, first))
+    first--;
+  while (last + 1 < reading->tokens->len && last < i + MAX_PARTICLES &&
+         is_foreign_word (reading, last))
+    last++;
+
+  return gloss_words_is_capital (reading, first) && gloss_words_is_capital (reading, last);
+}
+
+static gboolean
+has_accent (const char *word, gsize n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    if ((guchar) word[i] >= 0x80)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Whether the text is in a language that the tagger has not learned: of its words in lower case
  * more are everyday ones of other languages than of English, or none is. Tables have few of either.
- */
+ * A short text is only told by what no English one has, words with accents among it. */
 static gboolean
 is_foreign (const GlossReading *reading)
 {
   guint n = 0;
   guint n_english = 0;
   guint n_foreign = 0;
+  guint n_strange = 0;
 
   for (guint i = 0; i < reading->tokens->len && n < MAX_SMALL_WORDS; i++)
     {
@@ -385,10 +424,20 @@ is_foreign (const GlossReading *reading)
         continue;
       n++;
       n_english += gloss_english_is_stop_word (word, n_bytes);
-      n_foreign += gloss_english_is_foreign_word (word, n_bytes);
+      if (is_foreign_word (reading, i))
+        {
+          n_foreign++;
+          n_strange += n <= FEWEST_SMALL_WORDS && !is_particle (reading, i);
+        }
+      else if (has_accent (word, n_bytes))
+        {
+          n_strange++;
+        }
     }
+  if (n < FEWEST_SMALL_WORDS)
+    return n_strange >= FEWEST_STRANGE_WORDS && n_strange > n_english;
 
-  return n >= FEWEST_SMALL_WORDS && (n_foreign > n_english || n_english == 0);
+  return n_foreign > n_english || n_english == 0;
 }
 
 /* Of a text in another language the sure names of people and places stay, in doubt: what else the

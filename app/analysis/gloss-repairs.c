@@ -473,19 +473,26 @@ retype_listed (const GlossReading *reading, const GlossLists *lists, GlossNameMe
     mention->type = GLOSS_ENTITY_GROUP;
 }
 
+static gboolean
+is_seat (const GlossReading *reading, guint first, guint end)
+{
+  g_autofree char *name = dup_folded (reading, first, end);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (seats); i++)
+    if (strcmp (name, seats[i]) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* The seat of a government is an organization where it acts and a place where one goes. */
 static void
 type_seat (const GlossReading *reading, GlossNameMention *mention)
 {
-  g_autofree char *name = dup_folded (reading, mention->first, mention->end);
   guint before = mention->first;
-  gboolean is_seat = FALSE;
 
-  if (mention->type != GLOSS_ENTITY_ORGANIZATION && mention->type != GLOSS_ENTITY_PLACE)
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (seats) && !is_seat; i++)
-    is_seat = strcmp (name, seats[i]) == 0;
-  if (!is_seat)
+  if ((mention->type != GLOSS_ENTITY_ORGANIZATION && mention->type != GLOSS_ENTITY_PLACE) ||
+      !is_seat (reading, mention->first, mention->end))
     return;
   if (before > 0 && gloss_words_is (reading, before - 1, "the"))
     before--;
@@ -495,6 +502,32 @@ type_seat (const GlossReading *reading, GlossNameMention *mention)
                          gloss_words_in (reading, mention->end, GLOSS_WORD_SET (staff))))
                     ? GLOSS_ENTITY_PLACE
                     : GLOSS_ENTITY_ORGANIZATION;
+}
+
+/* "the Trump White House" is a person and the seat of a government. Returns: whether @second is the
+ * seat */
+static gboolean
+split_holder (const GlossReading *reading,
+              const GlossLists *lists,
+              GlossNameMention *mention,
+              GlossNameMention *second)
+{
+  guint first = mention->first;
+
+  if (mention->end - first < 2 || mention->type >= GLOSS_ENTITY_GROUP ||
+      gloss_words_shape (reading, first) != GLOSS_SHAPE_CAPITALIZED ||
+      gloss_lists_is_everyday (lists, reading, first) ||
+      (gloss_lists_find_word (lists, reading, first) &
+       (GLOSS_LIST_PLACE | GLOSS_LIST_GROUP | GLOSS_LIST_ALIAS_PLACE)) != 0 ||
+      is_seat (reading, first, mention->end) || !is_seat (reading, first + 1, mention->end))
+    return FALSE;
+  *second = *mention;
+  set_tokens (reading, second, first + 1, mention->end);
+  second->type = GLOSS_ENTITY_ORGANIZATION;
+  set_tokens (reading, mention, first, first + 1);
+  mention->type = GLOSS_ENTITY_PERSON;
+
+  return TRUE;
 }
 
 /* "Lear Corp." at the end of a sentence: the stop is the sentence's. */
@@ -562,7 +595,8 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       if (s < reading->sentences->len)
         leave_stop (reading, g_array_index (reading->sentences, GlossSentence, s).end - 1,
                     get_mention (reading, i));
-      is_pair = split_countries (reading, lists, get_mention (reading, i), &second);
+      is_pair = split_countries (reading, lists, get_mention (reading, i), &second) ||
+                split_holder (reading, lists, get_mention (reading, i), &second);
       g_array_append_val (all, *get_mention (reading, i));
       if (is_pair)
         g_array_append_val (all, second);

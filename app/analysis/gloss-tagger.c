@@ -6,6 +6,7 @@
 #include "app/analysis/gloss-engine.h"
 #include "app/analysis/gloss-network.h"
 #include "app/analysis/gloss-readable.h"
+#include "app/analysis/gloss-words.h"
 
 #define WINDOW 4096      /* tokens that are tagged at once */
 #define MAX_WORDS 8192   /* forms that are remembered; no fewer than two windows' */
@@ -410,8 +411,8 @@ add_token (Work *work, guint token, guint line, guint8 flags)
   work->flags[t] = flags;
 }
 
-/* Adds the tokens [first, end) of a passage that are readable; what is left out parts two lines, so
- * that no stretch of labels reaches across. Returns the last line. */
+/* Adds the tokens [first, end) of a passage that are readable; what is left out parts two lines, as
+ * the end of a cell does, so that no stretch of labels reaches across. Returns the last line. */
 static guint
 add_passage (Work *work,
              guint first,
@@ -435,6 +436,7 @@ add_passage (Work *work,
             return line;
           tag_window (work, labels, confidences);
         }
+      line += i > first && gloss_words_ends_cell (work->reading, i - 1);
       add_token (work, i, line, flags[i]);
     }
 

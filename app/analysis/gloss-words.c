@@ -149,14 +149,26 @@ gloss_words_is_possessive (const GlossReading *reading, guint i)
   return FALSE;
 }
 
-/* Whether a line ends between tokens @i and @i + 1. */
+/* Whether tokens @i and @i + 1 stand in two cells of a row, which tabs part. */
+gboolean
+gloss_words_ends_cell (const GlossReading *reading, guint i)
+{
+  gsize start = gloss_words_get (reading, i)->span.end;
+  gsize end = gloss_words_get (reading, i + 1)->span.start;
+
+  return memchr (reading->text + start, '\t', end - start) != NULL &&
+         memchr (reading->text + start, '\n', end - start) == NULL;
+}
+
+/* Whether a line or a cell ends between tokens @i and @i + 1. */
 gboolean
 gloss_words_has_break (const GlossReading *reading, guint i)
 {
   gsize start = gloss_words_get (reading, i)->span.end;
   gsize end = gloss_words_get (reading, i + 1)->span.start;
 
-  return memchr (reading->text + start, '\n', end - start) != NULL;
+  return memchr (reading->text + start, '\n', end - start) != NULL ||
+         memchr (reading->text + start, '\t', end - start) != NULL;
 }
 
 /* Whether tokens @a and @b are the same word; G_MAXUINT is none. */

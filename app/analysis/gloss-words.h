@@ -52,6 +52,7 @@ guint gloss_words_find (const GlossReading *reading, guint i, GlossWordSet set);
 GlossShape gloss_words_shape (const GlossReading *reading, guint i);
 gboolean gloss_words_is_capital (const GlossReading *reading, guint i);
 gboolean gloss_words_is_possessive (const GlossReading *reading, guint i);
+gboolean gloss_words_ends_cell (const GlossReading *reading, guint i);
 gboolean gloss_words_has_break (const GlossReading *reading, guint i);
 gboolean gloss_words_same (const GlossReading *reading, guint a, guint b);
 

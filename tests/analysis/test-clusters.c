@@ -4,15 +4,8 @@
 
 /* Mentions are marked as unmark() reads them; clusters are expected as "name=mention,mention|…" in
  * order. */
-typedef struct
-{
-  const char *name;
-  const char *text;
-  const char *expected;
-} ClusterCase;
-
 /* clang-format off */
-static const ClusterCase cases[] = {
+static const MarkedCase cases[] = {
   { "title",        "Sir [Keir Starmer/p] spoke. Sir [Keir/p] left; [Starmer/p]'s aide stayed.",
                     "Keir Starmer=Keir Starmer,Keir,Starmer" },
   { "short-first",  "[Biden/p] spoke. President [Joe Biden/p] left.", "Joe Biden=Biden,Joe Biden" },
@@ -150,16 +143,13 @@ join_clusters (const GlossReading *reading)
 static void
 test_build (gconstpointer data)
 {
-  const ClusterCase *c = data;
-  g_autoptr (GlossLists) lists = load_lists ();
-  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
-  g_autofree char *text = unmark (c->text, mentions);
-  g_auto (GlossReading) reading;
+  const MarkedCase *c = data;
+  g_auto (Marked) marked;
   g_autofree char *joined = NULL;
 
-  read_mentions (&reading, text, mentions);
-  gloss_clusters_build (&reading, lists);
-  joined = join_clusters (&reading);
+  read_marked (&marked, c->text);
+  gloss_clusters_build (&marked.reading, marked.lists);
+  joined = join_clusters (&marked.reading);
   g_assert_cmpstr (joined, ==, c->expected);
 }
 
@@ -189,16 +179,13 @@ static void
 test_roles (gconstpointer data)
 {
   const RoleCase *c = data;
-  g_autoptr (GlossLists) lists = load_lists ();
-  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
-  g_autofree char *text = unmark (c->text, mentions);
-  g_auto (GlossReading) reading;
+  g_auto (Marked) marked;
   const GlossCluster *cluster;
   g_autofree char *roles = NULL;
 
-  read_mentions (&reading, text, mentions);
-  gloss_clusters_build (&reading, lists);
-  cluster = reading.clusters->pdata[reading.clusters->len - 1];
+  read_marked (&marked, c->text);
+  gloss_clusters_build (&marked.reading, marked.lists);
+  cluster = marked.reading.clusters->pdata[marked.reading.clusters->len - 1];
   g_ptr_array_add (cluster->roles, NULL);
   roles = g_strjoinv ("|", (char **) cluster->roles->pdata);
   g_ptr_array_set_size (cluster->roles, cluster->roles->len - 1);
@@ -238,12 +225,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/clusters/build/", cases[i].name, NULL);
-
-      g_test_add_data_func (path, &cases[i], test_build);
-    }
+  add_marked_cases ("/clusters/build/", cases, G_N_ELEMENTS (cases), test_build);
   for (gsize i = 0; i < G_N_ELEMENTS (role_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/clusters/roles/", role_cases[i].name, NULL);

@@ -2,15 +2,8 @@
 
 #include "tests/analysis/test-reading.h"
 
-typedef struct
-{
-  const char *name;
-  const char *text;
-  const char *expected;
-} EntityCase;
-
 /* clang-format off */
-static const EntityCase cases[] = {
+static const MarkedCase cases[] = {
   { "empty",       "", "" },
   { "plain",       "It rained for hours on end.", "" },
   { "kept",        "[Angela Merkel/p] left [France/l].", "person:Angela Merkel|place:France" },
@@ -64,6 +57,12 @@ static const EntityCase cases[] = {
     "person:Emmanuel Macron" },
   { "table",       "[Monaco/l] beat [Lens/l] in the second round on points and the rest de la cup of [Nice/l] were in form at home.",
     "place:Monaco|place:Lens|place:Nice" },
+  { "holder",      "The [Trump White House/o] said so to the [Kremlin/o]. A [U.S. White House/o] aide left [Old Downing Street/l].",
+    "person:Trump|organization:White House|place:Kremlin|organization:U.S. White House|place:Old Downing Street" },
+  { "cells",       "[Columbus/l]\tCrew\tThe [Atlanta Journal/o]\t[Wayne/p]\tcounty", "place:Columbus|organization:Atlanta Journal|person:Wayne" },
+  { "foreign-short", "[Chancelier/w] a annonc\u00e9 une nouvelle pour [la Rive/l].", "place:la Rive" },
+  { "particles",   "[Rafael van der Vaart/p] scores as [Ajax/w] beat [Luuk de Jong/p]", "person:Rafael van der Vaart|work:Ajax|person:Luuk de Jong" },
+  { "english-short", "[El Pa\u00eds/w] opens a caf\u00e9 in [la Rive/l].", "work:El Pa\u00eds|place:la Rive" },
   { "name-wins",   "[The 1975/o] played.", "organization:The 1975" },
 };
 /* clang-format on */
@@ -71,16 +70,13 @@ static const EntityCase cases[] = {
 static void
 test_find (gconstpointer data)
 {
-  const EntityCase *c = data;
-  g_autoptr (GlossLists) lists = load_lists ();
-  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
-  g_autofree char *text = unmark (c->text, mentions);
-  g_auto (GlossReading) reading;
+  const MarkedCase *c = data;
+  g_auto (Marked) marked;
   g_autofree char *joined = NULL;
 
-  read_mentions (&reading, text, mentions);
-  gloss_entities_find (&reading, lists);
-  joined = join_mentions (&reading, reading.mentions, GLOSS_ENTITY_PERSON);
+  read_marked (&marked, c->text);
+  gloss_entities_find (&marked.reading, marked.lists);
+  joined = join_mentions (&marked.reading, marked.reading.mentions, GLOSS_ENTITY_PERSON);
   g_assert_cmpstr (joined, ==, c->expected);
 }
 
@@ -88,18 +84,16 @@ test_find (gconstpointer data)
 static void
 test_doubt (void)
 {
-  g_autoptr (GlossLists) lists = load_lists ();
-  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
-  g_autofree char *text = unmark (
-    "Der Kanzler [Olaf Scholz/p] hat am Dienstag nach Angaben der Partei und des Hauses mit "
-    "den anderen von der Zukunft gesprochen.",
-    mentions);
-  g_auto (GlossReading) reading;
+  g_auto (Marked) marked;
+  const GArray *mentions;
 
-  read_mentions (&reading, text, mentions);
-  gloss_entities_find (&reading, lists);
-  g_assert_cmpuint (reading.mentions->len, ==, 1);
-  g_assert_cmpfloat (g_array_index (reading.mentions, GlossNameMention, 0).confidence, <=, 0.5);
+  read_marked (&marked,
+               "Der Kanzler [Olaf Scholz/p] hat am Dienstag nach Angaben der Partei und des "
+               "Hauses mit den anderen von der Zukunft gesprochen.");
+  gloss_entities_find (&marked.reading, marked.lists);
+  mentions = marked.reading.mentions;
+  g_assert_cmpuint (mentions->len, ==, 1);
+  g_assert_cmpfloat (g_array_index (mentions, GlossNameMention, 0).confidence, <=, 0.5);
 }
 
 /* Mentions stay inside the text, in order, without overlaps; whatever repeats, it ends soon. */
@@ -155,12 +149,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/entities/find/", cases[i].name, NULL);
-
-      g_test_add_data_func (path, &cases[i], test_find);
-    }
+  add_marked_cases ("/entities/find/", cases, G_N_ELEMENTS (cases), test_find);
   g_test_add_func ("/entities/doubt", test_doubt);
   g_test_add_func ("/entities/long", test_long);
 

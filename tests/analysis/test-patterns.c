@@ -3,15 +3,8 @@
 #include "tests/analysis/test-reading.h"
 
 /* Mentions are marked as unmark() reads them. */
-typedef struct
-{
-  const char *name;
-  const char *text;
-  const char *expected;
-} PatternCase;
-
 /* clang-format off */
-static const PatternCase cases[] = {
+static const MarkedCase cases[] = {
   { "empty",         "", "" },
   { "kept",          "[Angela Merkel/p] left [France/l].", "person:Angela Merkel|place:France" },
   { "agency",        "BELGRADE (AP) -- Talks failed.", "place:BELGRADE|organization:AP" },
@@ -52,16 +45,13 @@ static const PatternCase cases[] = {
 static void
 test_apply (gconstpointer data)
 {
-  const PatternCase *c = data;
-  g_autoptr (GlossLists) lists = load_lists ();
-  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
-  g_autofree char *text = unmark (c->text, mentions);
-  g_auto (GlossReading) reading;
+  const MarkedCase *c = data;
+  g_auto (Marked) marked;
   g_autofree char *joined = NULL;
 
-  read_mentions (&reading, text, mentions);
-  gloss_patterns_apply (&reading, lists);
-  joined = join_mentions (&reading, reading.mentions, GLOSS_ENTITY_PERSON);
+  read_marked (&marked, c->text);
+  gloss_patterns_apply (&marked.reading, marked.lists);
+  joined = join_mentions (&marked.reading, marked.reading.mentions, GLOSS_ENTITY_PERSON);
   g_assert_cmpstr (joined, ==, c->expected);
 }
 
@@ -70,12 +60,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/patterns/apply/", cases[i].name, NULL);
-
-      g_test_add_data_func (path, &cases[i], test_apply);
-    }
+  add_marked_cases ("/patterns/apply/", cases, G_N_ELEMENTS (cases), test_apply);
 
   return g_test_run ();
 }

@@ -135,3 +135,49 @@ read_mentions (GlossReading *reading, const char *text, const GArray *mentions)
   g_array_append_vals (reading->mentions, mentions->data, mentions->len);
   find_tokens_of_mentions (reading);
 }
+
+/* A marked text, what it is read with, and what is expected of it. */
+typedef struct
+{
+  const char *name;
+  const char *text;
+  const char *expected;
+} MarkedCase;
+
+typedef struct
+{
+  GlossLists *lists;
+  char *text;
+  GlossReading reading;
+} Marked;
+
+static inline void
+read_marked (Marked *marked, const char *text)
+{
+  g_autoptr (GArray) mentions = g_array_new (FALSE, FALSE, sizeof (GlossNameMention));
+
+  marked->lists = load_lists ();
+  marked->text = unmark (text, mentions);
+  read_mentions (&marked->reading, marked->text, mentions);
+}
+
+static inline void
+clear_marked (Marked *marked)
+{
+  gloss_reading_clear (&marked->reading);
+  g_free (marked->text);
+  gloss_lists_free (marked->lists);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Marked, clear_marked)
+
+static inline void
+add_marked_cases (const char *folder, const MarkedCase *cases, gsize n, GTestDataFunc test)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *path = g_strconcat (folder, cases[i].name, NULL);
+
+      g_test_add_data_func (path, &cases[i], test);
+    }
+}

@@ -132,6 +132,7 @@ static const MentionCase mention_cases[] = {
   { "Angela Merkel flew to Paris.", "person: Angela Merkel|place: Paris" },
   { "Angela Merkel flew to Paris " STARS STARS STARS " and on to Berlin.",
     "person: Angela Merkel|place: Paris|place: Berlin" },
+  { "Lionel Messi\tInter Miami\tArgentina\tUnited States\tChina", "person: Lionel Messi|organization: Inter Miami|place: Argentina|place: United States|place: China" },
   { "\u2026\u2026 \U0001F600 !!! 东京 \u0301\u0301", "" },
 };
 /* clang-format on */
