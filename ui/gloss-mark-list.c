@@ -264,6 +264,8 @@ bind_section (GtkListItem *list_item, GlossSectionItem *section)
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_selectable (list_item, FALSE);
   gloss_section_row_set_item (GLOSS_SECTION_ROW (row), section);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gloss_section_item_get_title (section), -1);
   name_list_item (row, gloss_section_item_get_title (section));
   describe_list_item (row, gloss_section_item_get_detail (section));
 }

@@ -429,9 +429,6 @@ name_open_button (GlossWindow *self)
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
-      if (GTK_IS_MENU_BUTTON (child) && gtk_widget_get_first_child (child) != NULL)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
-                                        GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
     }
 }
 

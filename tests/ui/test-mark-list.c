@@ -1,4 +1,5 @@
 #include "ui/gloss-mark-list.h"
+#include "ui/gloss-section-item.h"
 
 #define N_ITEMS 500
 
@@ -63,10 +64,17 @@ find_list_view (GtkWidget *widget)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GtkStringList) items = gtk_string_list_new (NULL);
+  g_autoptr (GListStore) items = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (GlossSectionItem) head = gloss_section_item_new ("Group", "499", -1);
 
-  for (guint i = 0; i < N_ITEMS; i++)
-    gtk_string_list_take (items, g_strdup_printf ("item-%u", i));
+  g_list_store_append (items, head);
+  for (guint i = 1; i < N_ITEMS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("item-%u", i);
+      g_autoptr (GtkStringObject) item = gtk_string_object_new (name);
+
+      g_list_store_append (items, item);
+    }
   fixture->window = gtk_window_new ();
   fixture->list = GLOSS_MARK_LIST (gloss_mark_list_new (&kind, "Search", NULL));
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->list));
@@ -111,6 +119,25 @@ test_select (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_selection_model_is_selected (fixture->rows, 444));
 }
 
+/* Tab leads from the search into the list, though that begins with a head, and arrows go on. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list_view = find_list_view (GTK_WIDGET (fixture->list));
+  GtkWidget *focus;
+
+  while (count_rows (fixture) < N_ITEMS || !gtk_widget_get_mapped (list_view) ||
+         gtk_widget_get_height (list_view) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  gloss_mark_list_focus_search (fixture->list);
+  g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, list_view));
+  g_assert_true (gtk_widget_child_focus (list_view, GTK_DIR_DOWN));
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (GTK_IS_LABEL (gtk_widget_get_first_child (focus)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -120,6 +147,7 @@ main (int argc, char **argv)
 
   g_test_add ("/mark-list/grows", Fixture, NULL, set_up, test_grows, tear_down);
   g_test_add ("/mark-list/select", Fixture, NULL, set_up, test_select, tear_down);
+  g_test_add ("/mark-list/keys", Fixture, NULL, set_up, test_keys, tear_down);
 
   return g_test_run ();
 }
