@@ -178,8 +178,9 @@ gloss_database_open_memory (GError **error)
   return NULL;
 }
 
-static guint
-count_articles (sqlite3 *db)
+/* How many articles there are, also those that were removed. */
+guint
+gloss_database_count_articles (sqlite3 *db)
 {
   g_autoptr (sqlite3_stmt) count =
     gloss_statement_prepare (db, NULL, "SELECT count (*) FROM articles", "");
@@ -208,10 +209,10 @@ replace_damaged (const char *path, char **message, GError **error)
       sqlite3_close (db);
       return NULL;
     }
-  if (count_articles (db) == 0 && backup != NULL &&
+  if (gloss_database_count_articles (db) == 0 && backup != NULL &&
       !gloss_database_add_backup (db, path, &backup_error))
     g_message ("the backup was not restored: %s", backup_error->message);
-  n_articles = count_articles (db);
+  n_articles = gloss_database_count_articles (db);
   *message = g_strdup_printf (g_dngettext (NULL,
                                            "The library was damaged. %u article could be saved; "
                                            "the damaged file is kept as %s.",

@@ -13,6 +13,7 @@ gloss_database_open (const char *path, gboolean is_suspect, char **message, GErr
 sqlite3 *gloss_database_connect (const char *path, GError **error);
 sqlite3 *gloss_database_open_memory (GError **error);
 void gloss_database_close (sqlite3 *db);
+guint gloss_database_count_articles (sqlite3 *db);
 gboolean gloss_database_is_small (const char *path);
 gboolean gloss_database_check (sqlite3 *db, GError **error);
 gboolean gloss_database_purge (sqlite3 *db, guint n_most, guint *n_done, GError **error);
@@ -103,6 +104,8 @@ GArray *gloss_database_find_mentions (sqlite3 *db,
                                       const char *name,
                                       const char *except_key,
                                       GError **error);
+
+/* gloss-database-rows.c */
 GPtrArray *gloss_database_read_rows (sqlite3 *db,
                                      const gint64 *ids,
                                      guint n_ids,

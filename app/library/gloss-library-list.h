@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GlossLibraryList, gloss_library_list, GLOSS, LIBRARY_LIST, GObject)
 
 /* How many rows are read at once, and come with the list. */
-#define GLOSS_LIBRARY_LIST_PAGE 64
+#define GLOSS_LIBRARY_LIST_PAGE 32
 
 GlossLibraryList *
 gloss_library_list_new (GlossLibrary *library, GArray *ids, GPtrArray *first, const char *query);

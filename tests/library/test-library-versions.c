@@ -156,5 +156,8 @@ main (int argc, char **argv)
   g_test_add ("/library/versions/1", LibraryFixture, GUINT_TO_POINTER (1), library_set_up,
               test_version, library_tear_down);
 
+  g_test_add ("/library/versions/2", LibraryFixture, GUINT_TO_POINTER (2), library_set_up,
+              test_version, library_tear_down);
+
   return g_test_run ();
 }
