@@ -3,8 +3,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/gloss-direction.h"
+
 #define WORDS_A_MINUTE 230
-#define MANY_BYTES 200000 /* whose words are counted when there is time */
 
 struct _GlossArticleHeader
 {
@@ -12,8 +13,6 @@ struct _GlossArticleHeader
 
   GtkWidget *title;
   GtkWidget *details;
-  GlossArticle *article; /* (nullable) */
-  guint count_idle;
 };
 
 G_DEFINE_FINAL_TYPE (GlossArticleHeader, gloss_article_header, GTK_TYPE_BOX)
@@ -33,20 +32,8 @@ append_label (GlossArticleHeader *self, const char *css_class)
 }
 
 static void
-gloss_article_header_dispose (GObject *object)
-{
-  GlossArticleHeader *self = GLOSS_ARTICLE_HEADER (object);
-
-  g_clear_handle_id (&self->count_idle, g_source_remove);
-  g_clear_pointer (&self->article, gloss_article_unref);
-
-  G_OBJECT_CLASS (gloss_article_header_parent_class)->dispose (object);
-}
-
-static void
 gloss_article_header_class_init (GlossArticleHeaderClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = gloss_article_header_dispose;
 }
 
 static void
@@ -110,39 +97,24 @@ set_words (GtkWidget *label, const char *words)
 }
 
 static void
-show_details (GlossArticleHeader *self, gboolean with_count)
+show_details (GlossArticleHeader *self, const GlossArticle *article)
 {
   g_autoptr (GString) details = g_string_new (NULL);
-  g_autofree char *date = gloss_article_header_format_date (self->article->published);
+  g_autofree char *date = gloss_article_header_format_date (article->published);
+  guint n_words = article->n_words;
+  guint n_minutes = MAX (1, (n_words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE);
+  g_autofree char *words =
+    g_strdup_printf (ngettext ("%u\u00a0word", "%u\u00a0words", n_words), n_words);
+  /* Translators: how long reading takes */
+  g_autofree char *minutes =
+    g_strdup_printf (ngettext ("%u\u00a0min", "%u\u00a0min", n_minutes), n_minutes);
 
-  add_part (details, self->article->byline);
-  add_part (details, self->article->site);
+  add_part (details, article->byline);
+  add_part (details, article->site);
   add_part (details, date);
-  if (with_count)
-    {
-      guint n_words = self->article->n_words;
-      guint n_minutes = MAX (1, (n_words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE);
-      g_autofree char *words =
-        g_strdup_printf (ngettext ("%u\u00a0word", "%u\u00a0words", n_words), n_words);
-      /* Translators: how long reading takes */
-      g_autofree char *minutes =
-        g_strdup_printf (ngettext ("%u\u00a0min", "%u\u00a0min", n_minutes), n_minutes);
-
-      add_part (details, words);
-      add_part (details, minutes);
-    }
+  add_part (details, words);
+  add_part (details, minutes);
   set_words (self->details, details->str);
-}
-
-static gboolean
-count_cb (gpointer data)
-{
-  GlossArticleHeader *self = data;
-
-  self->count_idle = 0;
-  show_details (self, TRUE);
-
-  return G_SOURCE_REMOVE;
 }
 
 /* Whether the text itself begins with the title, as that of a text file whose first line is its
@@ -165,23 +137,26 @@ begins_with_title (const GlossArticle *article)
 /**
  * gloss_article_header_set_article:
  * @article: (nullable): what to show
+ *
+ * The title stands on the side where the article's lines begin.
  */
 void
 gloss_article_header_set_article (GlossArticleHeader *self, GlossArticle *article)
 {
+  GtkTextDirection direction;
+
   g_return_if_fail (GLOSS_IS_ARTICLE_HEADER (self));
 
-  g_clear_handle_id (&self->count_idle, g_source_remove);
-  g_clear_pointer (&self->article, gloss_article_unref);
-  set_words (self->title, article != NULL && !begins_with_title (article) ? article->title : NULL);
   if (article == NULL)
     {
+      set_words (self->title, NULL);
       set_words (self->details, NULL);
       return;
     }
 
-  self->article = gloss_article_ref (article);
-  show_details (self, article->n_bytes < MANY_BYTES);
-  if (article->n_bytes >= MANY_BYTES)
-    self->count_idle = g_idle_add (count_cb, self);
+  direction = gloss_direction_is_rtl (article->text) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+  gtk_widget_set_direction (self->title, direction);
+  gtk_widget_set_direction (self->details, direction);
+  set_words (self->title, begins_with_title (article) ? NULL : article->title);
+  show_details (self, article);
 }

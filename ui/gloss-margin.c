@@ -90,7 +90,9 @@ draw_number (const GlossPage *page,
 {
   g_autoptr (PangoLayout) layout = pango_layout_new (page->type.context);
   /* Translators: the number of a list's item */
-  g_autofree char *words = g_strdup_printf (C_ ("list", "%u."), number);
+  g_autofree char *plain = g_strdup_printf (C_ ("list", "%u."), number);
+  /* The dot stands on the side of the words. */
+  g_autofree char *words = g_strconcat (rtl ? "\u200f" : "", plain, NULL);
   int width;
 
   pango_layout_set_text (layout, words, -1);

@@ -3,6 +3,7 @@
 #include <adwaita.h>
 
 #include "tests/ui/sample-article.h"
+#include "ui/gloss-article-header.h"
 #include "ui/gloss-article-view-private.h"
 #include "ui/gloss-note-card.h"
 #include "ui/gloss-ruler.h"
@@ -684,6 +685,37 @@ test_table_header (void)
     }
 }
 
+/* The title of an article in Hebrew stands at the right, as its lines do. */
+static void
+test_right_to_left (void)
+{
+  static const struct
+  {
+    const char *notation;
+    GtkTextDirection direction;
+  } cases[] = {
+    { "p \u05e0\u05de\u05dc \u05d1\u05dc\u05d9\u05e1\u05d1\u05d5\u05df\f1 Rui", GTK_TEXT_DIR_RTL },
+    { "p A harbour in \u05dc\u05d9\u05e1\u05d1\u05d5\u05df", GTK_TEXT_DIR_LTR },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Fixture fixture = { NULL };
+      GtkWidget *header;
+
+      set_up_with (&fixture, sample_article_new (cases[i].notation), 900);
+      show (&fixture);
+      header = gtk_widget_get_first_child (GTK_WIDGET (fixture.view));
+      while (!GLOSS_IS_ARTICLE_HEADER (header))
+        header = gtk_widget_get_next_sibling (header);
+      g_assert_cmpint (gtk_widget_get_direction (gtk_widget_get_first_child (header)), ==,
+                       cases[i].direction);
+      g_assert_cmpint (gloss_article_view_get_page (fixture.view)->mirrored, ==,
+                       cases[i].direction == GTK_TEXT_DIR_RTL);
+      tear_down (&fixture, NULL);
+    }
+}
+
 static void
 test_folding (void)
 {
@@ -770,6 +802,7 @@ main (int argc, char **argv)
   g_test_add_func ("/article-view/table", test_table);
   g_test_add_func ("/article-view/table-narrow", test_narrow_table);
   g_test_add_func ("/article-view/table-header", test_table_header);
+  g_test_add_func ("/article-view/right-to-left", test_right_to_left);
   g_test_add_func ("/article-view/folding", test_folding);
   g_test_add_func ("/article-view/empty", test_empty);
 
