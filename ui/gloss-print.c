@@ -2,10 +2,14 @@
 
 #include <glib/gi18n.h>
 
+#include "app/notes/gloss-note.h"
+#include "ui/gloss-table-columns.h"
+
 /* Prints an article block by block, its notes after it. */
 
 #define MARGIN 54.0 /* points */
 #define GAP 6.0     /* points between blocks */
+#define TABLE_PT 10
 
 /* One line of a block, and the page it stands on. */
 typedef struct
@@ -13,6 +17,7 @@ typedef struct
   guint layout;
   int line;
   int page;
+  double x; /* points from where the block begins: of lines that hang or run from right to left */
   double y; /* points from the top of the page to the line's baseline */
 } PlacedLine;
 
@@ -34,9 +39,7 @@ job_free (Job *job)
   g_free (job);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
-
-static void
+static PangoLayout *
 add_layout (Job *job, GtkPrintContext *context, const char *text, const char *font, double indent)
 {
   PangoLayout *layout = gtk_print_context_create_pango_layout (context);
@@ -50,6 +53,37 @@ add_layout (Job *job, GtkPrintContext *context, const char *text, const char *fo
   pango_layout_set_line_spacing (layout, 1.3f);
   g_ptr_array_add (job->layouts, layout);
   g_array_append_val (job->indents, indent);
+
+  return layout;
+}
+
+/* Names of columns are bold; cells stand below them. */
+static void
+add_table (Job *job, GtkPrintContext *context, const GlossBlock *block, const char *words)
+{
+  PangoLayout *layout = add_layout (job, context, words, "Serif " G_STRINGIFY (TABLE_PT), 0);
+  PangoContext *pango = pango_layout_get_context (layout);
+  double width = (double) pango_layout_get_width (layout) / PANGO_SCALE;
+  g_autoptr (GlossTableColumns) columns = NULL;
+  PangoAttrList *attributes = pango_attr_list_new ();
+  GlossTableFit fit;
+
+  pango_context_set_font_description (pango, pango_layout_get_font_description (layout));
+  columns = gloss_table_columns_new (pango, block, words, "Monospace");
+  fit = gloss_table_columns_fit (columns, (int) width, TABLE_PT);
+  pango_attr_list_insert (attributes, pango_attr_scale_new (fit.scale));
+  if (gloss_table_has_header (block))
+    {
+      PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+      bold->end_index = (guint) strcspn (words, "\n");
+      pango_attr_list_insert (attributes, bold);
+    }
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_tabs (layout, fit.tabs);
+  pango_layout_set_indent (layout, -fit.hanging * PANGO_SCALE);
+  pango_attr_list_unref (attributes);
+  gloss_table_fit_clear (&fit);
 }
 
 static void
@@ -73,8 +107,14 @@ add_block (Job *job, GtkPrintContext *context, const GlossBlock *block)
     case GLOSS_BLOCK_BLOCKQUOTE:
       add_layout (job, context, words, "Serif Italic 11", 20);
       break;
-    case GLOSS_BLOCK_PREFORMATTED:
     case GLOSS_BLOCK_TABLE:
+      if (block->rows != NULL)
+        {
+          add_table (job, context, block, words);
+          break;
+        }
+      G_GNUC_FALLTHROUGH;
+    case GLOSS_BLOCK_PREFORMATTED:
       add_layout (job, context, words, "Monospace 9", 0);
       break;
     case GLOSS_BLOCK_IMAGE:
@@ -150,6 +190,7 @@ place_lines (Job *job, double height)
               y = MARGIN;
             }
           placed.page = page;
+          placed.x = (double) extents.x / PANGO_SCALE;
           placed.y = y + (double) (pango_layout_iter_get_baseline (iter) - extents.y) / PANGO_SCALE;
           g_array_append_val (job->lines, placed);
           y += line_height;
@@ -185,15 +226,44 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 
       if (placed->page != page)
         continue;
-      cairo_move_to (cr, MARGIN + g_array_index (job->indents, double, placed->layout), placed->y);
+      cairo_move_to (cr, MARGIN + g_array_index (job->indents, double, placed->layout) + placed->x,
+                     placed->y);
       pango_cairo_show_layout_line (cr, pango_layout_get_line_readonly (layout, placed->line));
     }
 }
 
 /**
+ * gloss_print_operation_new:
+ * @record: what to print: an article and its notes
+ *
+ * Returns: (transfer full): an operation that is ready to be run
+ */
+GtkPrintOperation *
+gloss_print_operation_new (GlossRecord *record)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  Job *job = g_new0 (Job, 1);
+
+  job->record = gloss_record_ref (record);
+  job->layouts = g_ptr_array_new_with_free_func (g_object_unref);
+  job->indents = g_array_new (FALSE, FALSE, sizeof (double));
+  job->lines = g_array_new (FALSE, FALSE, sizeof (PlacedLine));
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_embed_page_setup (operation, TRUE);
+  if (record->article->title != NULL)
+    gtk_print_operation_set_job_name (operation, record->article->title);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), job);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  g_object_set_data_full (G_OBJECT (operation), "gloss-job", job, (GDestroyNotify) job_free);
+
+  return operation;
+}
+
+/**
  * gloss_print_run:
  * @parent: the window that prints
- * @document: with an article
+ * @record: what to print
  * @error: return location
  *
  * Shows the print dialog and prints.
@@ -201,22 +271,9 @@ draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
  * Returns: whether nothing went wrong; that the person changed their mind is nothing wrong
  */
 gboolean
-gloss_print_run (GtkWindow *parent, GlossDocument *document, GError **error)
+gloss_print_run (GtkWindow *parent, GlossRecord *record, GError **error)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (Job) job = g_new0 (Job, 1);
-
-  job->record = gloss_document_snapshot (document);
-  job->layouts = g_ptr_array_new_with_free_func (g_object_unref);
-  job->indents = g_array_new (FALSE, FALSE, sizeof (double));
-  job->lines = g_array_new (FALSE, FALSE, sizeof (PlacedLine));
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_embed_page_setup (operation, TRUE);
-  if (job->record->article->title != NULL)
-    gtk_print_operation_set_job_name (operation, job->record->article->title);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), job);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
+  g_autoptr (GtkPrintOperation) operation = gloss_print_operation_new (record);
 
   return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent,
                                   error) != GTK_PRINT_OPERATION_RESULT_ERROR;

@@ -2,10 +2,11 @@
 
 #include <gtk/gtk.h>
 
-#include "app/document/gloss-document.h"
+#include "app/document/gloss-record.h"
 
 G_BEGIN_DECLS
 
-gboolean gloss_print_run (GtkWindow *parent, GlossDocument *document, GError **error);
+GtkPrintOperation *gloss_print_operation_new (GlossRecord *record);
+gboolean gloss_print_run (GtkWindow *parent, GlossRecord *record, GError **error);
 
 G_END_DECLS

@@ -352,11 +352,13 @@ print_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
   GlossDocument *document = gloss_window_get_document (self);
+  g_autoptr (GlossRecord) record = NULL;
   g_autoptr (GError) error = NULL;
 
   if (document == NULL || gloss_document_get_state (document) != GLOSS_DOCUMENT_READY)
     return;
-  if (!gloss_print_run (GTK_WINDOW (self), document, &error))
+  record = gloss_document_snapshot (document);
+  if (!gloss_print_run (GTK_WINDOW (self), record, &error))
     complain (self, _ ("Could Not Print"), error->message);
 }
 
