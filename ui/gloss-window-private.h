@@ -37,6 +37,7 @@ struct _GlossWindow
   GtkToggleButton *sidebar_button;
   AdwFlap *flap;
   AdwTabView *tab_view;
+  AdwTabPage *menu_tab; /* (nullable): the one whose menu is open; borrowed */
   GlossSidebar *sidebar;
   GlossLibraryPage *library_page;
   GlossTroubleBar *trouble_bar;
@@ -57,6 +58,7 @@ gboolean gloss_window_shows_library (GlossWindow *self);
 GlossDocument *gloss_window_get_document (GlossWindow *self);
 void gloss_window_set_page (GlossWindow *self, GlossArticlePage *page);
 void gloss_window_follow_document (GlossWindow *self);
+void gloss_window_add_tab_actions (GlossWindow *self);
 void gloss_window_bind_tab_callbacks (GtkWidgetClass *widget_class);
 void gloss_window_open_kept (GlossWindow *self, const char *key, const char *uri);
 void gloss_window_follow_settings (GlossWindow *self);

@@ -108,6 +108,62 @@ apply_author (GlossWindow *self, GlossDocument *document)
   gloss_document_set_rules (document, rules);
 }
 
+static void
+setup_menu_cb (AdwTabView *view, AdwTabPage *tab, GlossWindow *self)
+{
+  self->menu_tab = tab;
+}
+
+/* That whose menu is open, or else the one in front. */
+static AdwTabPage *
+get_meant_tab (GlossWindow *self)
+{
+  return self->menu_tab != NULL ? self->menu_tab : adw_tab_view_get_selected_page (self->tab_view);
+}
+
+/* As dragging it out does, for those who do not drag. */
+static void
+move_tab_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  AdwTabPage *tab = get_meant_tab (self);
+
+  if (tab != NULL && adw_tab_view_get_n_pages (self->tab_view) > 1)
+    adw_tab_view_transfer_page (self->tab_view, tab, create_window_cb (self->tab_view, self), 0);
+}
+
+static void
+close_tab_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  AdwTabPage *tab = get_meant_tab (self);
+
+  if (tab != NULL)
+    adw_tab_view_close_page (self->tab_view, tab);
+}
+
+static void
+close_other_tabs_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GlossWindow *self = user_data;
+  AdwTabPage *tab = get_meant_tab (self);
+
+  if (tab != NULL)
+    adw_tab_view_close_other_pages (self->tab_view, tab);
+}
+
+void
+gloss_window_add_tab_actions (GlossWindow *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "move-tab", .activate = move_tab_activated },
+    { .name = "close-tab", .activate = close_tab_activated },
+    { .name = "close-other-tabs", .activate = close_other_tabs_activated },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
 /* A page that waits for the application to be ready. */
 typedef struct
 {
@@ -298,4 +354,5 @@ gloss_window_bind_tab_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, page_detached_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_window_cb);
+  gtk_widget_class_bind_template_callback (widget_class, setup_menu_cb);
 }

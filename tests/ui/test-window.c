@@ -361,6 +361,33 @@ check_export (GlossWindow *window)
   WAIT_FOR (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* A tab that moves to a window of its own is what that one shows, and all works there. */
+static void
+check_moved_tab (GlossWindow *window)
+{
+  g_autoptr (GlossInput) missing = gloss_input_new_for_uri ("file:///nowhere/another.txt");
+  GlossArticlePage *page = gloss_window_get_page (window), *moved;
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
+  GlossWindow *other = window;
+
+  act (window, "move-tab", NULL);
+  g_assert_true (gloss_window_get_page (window) == page);
+  gloss_window_open (window, missing);
+  moved = gloss_window_get_page (window);
+  g_assert_true (moved != page);
+  act (window, "move-tab", NULL);
+  for (GList *l = gtk_application_get_windows (application); l != NULL; l = l->next)
+    if (GLOSS_IS_WINDOW (l->data) && l->data != window)
+      other = l->data;
+  g_assert_true (other != window);
+  g_assert_true (gloss_window_get_page (window) == page);
+  g_assert_true (gloss_window_get_page (other) == moved);
+  g_assert_false (gloss_window_shows_library (other));
+  act (other, "close-tab", NULL);
+  g_assert_true (gloss_window_shows_library (other));
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 static void
 check_tabs (GlossWindow *window)
 {
@@ -568,6 +595,7 @@ activate_cb (GApplication *application)
   check_article_note (window);
   check_topic_note (window);
   check_dialogs (application);
+  check_moved_tab (window);
   check_tabs (window);
   gtk_window_destroy (GTK_WINDOW (window));
   g_application_quit (application);
