@@ -549,6 +549,8 @@ gloss_article_pointer_attach (GlossArticleView *view)
   g_signal_connect (secondary, "pressed", G_CALLBACK (secondary_pressed_cb), pointer);
   gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (secondary));
 
+  /* Before the text view takes the first finger for a drag. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (pinch), GTK_PHASE_CAPTURE);
   g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), pointer);
   g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_cb), pointer);
   gtk_widget_add_controller (GTK_WIDGET (view), GTK_EVENT_CONTROLLER (pinch));

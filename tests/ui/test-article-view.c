@@ -716,6 +716,41 @@ test_right_to_left (void)
     }
 }
 
+static GtkEventController *
+find_controller (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  g_assert_not_reached ();
+}
+
+/* Two fingers apart make the text larger, before it is taken for a drag, and within bounds. */
+static void
+test_pinch (Fixture *fixture, gconstpointer data)
+{
+  GtkEventController *pinch = find_controller (GTK_WIDGET (fixture->view), GTK_TYPE_GESTURE_ZOOM);
+  double scale;
+
+  g_assert_cmpint (gtk_event_controller_get_propagation_phase (pinch), ==, GTK_PHASE_CAPTURE);
+  g_signal_emit_by_name (pinch, "begin", NULL);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.5);
+  g_object_get (fixture->view, "font-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1.5, 0.001);
+  g_signal_emit_by_name (pinch, "scale-changed", 1.0);
+  g_object_get (fixture->view, "font-scale", &scale, NULL);
+  g_assert_cmpfloat_with_epsilon (scale, 1.0, 0.001);
+  g_signal_emit_by_name (pinch, "scale-changed", 1000.0);
+  g_object_get (fixture->view, "font-scale", &scale, NULL);
+  g_assert_cmpfloat (scale, <=, 4.0);
+}
+
 static void
 test_folding (void)
 {
@@ -795,6 +830,7 @@ main (int argc, char **argv)
   ADD ("note-changes", test_note_changes);
   ADD ("handles", test_handles);
   ADD ("properties", test_properties);
+  ADD ("pinch", test_pinch);
   g_test_add_func ("/article-view/word-snap", test_word_snap);
   g_test_add_func ("/article-view/word-moves", test_word_moves);
   g_test_add_func ("/article-view/reveal", test_reveal);
