@@ -6,6 +6,7 @@
 #include "app/extract/gloss-title.h"
 
 #define MAX_NOISE_BYTES 400
+#define MAX_NOTICE_BYTES 1200
 
 /* Whole lines, folded as gloss_title_fold() does, that pages put between the words of articles;
  * sorted. */
@@ -441,6 +442,56 @@ gloss_noise_is_lead (const char *text)
   folded = gloss_title_fold (text);
   for (gsize i = 0; i < G_N_ELEMENTS (leads); i++)
     if (g_str_has_prefix (folded, leads[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * gloss_noise_is_notice:
+ * @text: a paragraph's words
+ *
+ * Returns: whether they speak of the law or of who is paid by whom, not of an article's matter;
+ *   some articles do too, but not in their last words
+ */
+gboolean
+gloss_noise_is_notice (const char *text)
+{
+  static const char *const notices[] = { "subject to copyright",
+                                         "all rights reserved",
+                                         "no rights or credit claimed",
+                                         "property of their respective",
+                                         "without the written permission",
+                                         "without written permission",
+                                         "without our permission",
+                                         "is copyrighted",
+                                         "copyrighted property",
+                                         "for informational purposes",
+                                         "educational purposes only",
+                                         "does not constitute",
+                                         "not a substitute for professional",
+                                         "not a substitute for medical",
+                                         "substitute for direct medical advice",
+                                         "we may receive compensation",
+                                         "we may earn",
+                                         "we may receive a commission",
+                                         "earn a commission",
+                                         "user agreement",
+                                         "privacy policy",
+                                         "terms of service",
+                                         "terms and conditions apply",
+                                         "unsubscribe at any time",
+                                         "alle rechte vorbehalten",
+                                         "tous droits réservés",
+                                         "todos los derechos reservados",
+                                         "tutti i diritti riservati" };
+  g_autofree char *lower = NULL;
+
+  if (strlen (text) > MAX_NOTICE_BYTES)
+    return FALSE;
+  lower = g_utf8_strdown (text, -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
+    if (strstr (lower, notices[i]) != NULL)
       return TRUE;
 
   return FALSE;

@@ -5,6 +5,12 @@
 #include "app/extract/gloss-images.h"
 #include "app/extract/gloss-noise.h"
 
+/* A line that leads to another article: how long its title is at least, how long all of it is at
+ * most, and the words before the title. */
+#define MIN_TEASER_CHARS 24
+#define MAX_TEASER_CHARS 260
+#define MAX_LEAD_BYTES 26
+
 /* Elements that never show words of an article. */
 static gboolean
 is_unseen (const GlossHtmlNode *node)
@@ -270,6 +276,41 @@ drop_with_lead (GlossPage *page, GlossPageNode *known)
     before->is_dropped = TRUE;
 }
 
+/**
+ * gloss_prune_is_teaser:
+ * @known: a block
+ * @text: its words
+ *
+ * Returns: whether a block is some words that lead to another article, and that one's title:
+ *   "More: <a>How the mill was built</a>"; what names a source is none
+ */
+gboolean
+gloss_prune_is_teaser (const GlossPageNode *known, const char *text)
+{
+  static const char *const sources[] = { "source", "quelle", "via",   "fuente", "fonte",
+                                         "photo",  "foto",   "image", "bild",   "credit" };
+  const char *colon = strchr (text, ':');
+  g_autofree char *lower = NULL;
+  guint n_lead = 0;
+
+  if (known->n_own_link_chars < MIN_TEASER_CHARS || known->n_own_chars > MAX_TEASER_CHARS ||
+      colon == NULL || colon - text > MAX_LEAD_BYTES || strchr (colon + 1, ' ') == NULL ||
+      strstr (colon, "://") != NULL)
+    return FALSE;
+  if (known->node->tag != GLOSS_HTML_P && known->node->tag != GLOSS_HTML_DIV &&
+      known->node->tag != GLOSS_HTML_BLOCKQUOTE)
+    return FALSE;
+  lower = g_utf8_strdown (text, colon - text);
+  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
+    if (strstr (lower, sources[i]) != NULL)
+      return FALSE;
+  for (const char *p = text; p <= colon; p = g_utf8_next_char (p))
+    n_lead += !g_unichar_isspace (g_utf8_get_char (p));
+
+  return known->n_own_link_chars + n_lead >= known->n_own_chars &&
+         known->n_own_link_chars + 2 < known->n_own_chars;
+}
+
 /* "Advertisement", "Share this": blocks of a line that say nothing of the article. */
 static gboolean
 is_noise (const GlossPageNode *known)
@@ -282,7 +323,7 @@ is_noise (const GlossPageNode *known)
     return FALSE;
   text = gloss_html_dup_text (known->node);
 
-  return gloss_noise_is_line (text);
+  return gloss_noise_is_line (text) || gloss_prune_is_teaser (known, text);
 }
 
 /**

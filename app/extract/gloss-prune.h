@@ -13,6 +13,7 @@ typedef enum
 
 void gloss_prune_unseen (GlossPage *page);
 void gloss_prune_page (GlossPage *page, GlossPruneLevel level);
+gboolean gloss_prune_is_teaser (const GlossPageNode *known, const char *text);
 void gloss_prune_article (GlossPage *page, GlossHtmlNode *root);
 
 G_END_DECLS

@@ -1,5 +1,6 @@
 #include "app/extract/gloss-refine.h"
 
+#include "app/extract/gloss-about-author.h"
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-prune.h"
 #include "app/extract/gloss-title.h"
@@ -7,9 +8,11 @@
 
 /* A block that scores less is no part of the article. */
 #define MIN_SCORE 0.45f
-/* The same of a paragraph that rules keep: its loss is worse than a line too many. */
-#define MIN_KEPT_SCORE 0.1f
+/* The same of a paragraph or a caption that rules keep: its loss is worse than a line too many. */
+#define MIN_KEPT_SCORE 0.3f
 #define MIN_PROSE_CHARS 80
+/* A block that says what another one says is no chance where it is as long. */
+#define MIN_REPEAT_CHARS 60
 /* A model that leaves less than this share of what rules leave does not know the page. */
 #define MIN_LEFT 0.25
 /* A table of data that rules keep stays but where its cells score less than this. */
@@ -17,6 +20,7 @@
 /* Images stay without as many code points of words beside them. */
 #define MAX_IMAGE_CHARS 150
 #define MAX_NOISE_CHARS 260
+#define MAX_NOISE_BYTES 1200
 /* Cells longer than these, on average, are no data. */
 #define MAX_CELL_CHARS 80
 
@@ -112,36 +116,111 @@ even_out (GArray *units)
 }
 
 static gboolean
+is_in_figure (const GlossHtmlNode *node)
+{
+  for (; node != NULL; node = node->parent)
+    if (node->tag == GLOSS_HTML_FIGURE || node->tag == GLOSS_HTML_PICTURE)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether rules keep a paragraph, or a caption: texts to learn from often lack captions, which
+ * readers want. */
+static gboolean
 is_kept_prose (const GlossUnit *unit)
 {
-  return unit->was_kept && unit->known->n_own_chars >= MIN_PROSE_CHARS &&
-         unit->known->n_own_link_chars * 2 < unit->known->n_own_chars;
+  const GlossPageNode *known = unit->known;
+
+  if (!unit->was_kept || known->n_own_link_chars * 2 >= known->n_own_chars)
+    return FALSE;
+
+  return known->n_own_chars >= MIN_PROSE_CHARS || known->hints & GLOSS_HINT_CAPTION ||
+         known->node->tag == GLOSS_HTML_CAPTION || is_in_figure (known->node);
 }
 
 /* What rules dropped for its words: a heading that says the title, which is shown above the
- * article anyway; "Advertisement". */
+ * article anyway; a notice; "Advertisement". */
 static gboolean
 is_never_taken_in (const GlossPage *page, const GlossUnit *unit)
 {
   GlossHtmlTag tag = unit->known->node->tag;
   g_autofree char *text = NULL;
 
-  if (unit->was_kept || unit->known->n_own_chars > MAX_NOISE_CHARS)
+  if (unit->was_kept)
     return FALSE;
-  text = gloss_units_dup_own_text (unit);
+  text = gloss_units_dup_own_text (unit, MAX_NOISE_BYTES);
+  if (gloss_noise_is_notice (text))
+    return TRUE;
+  if (unit->known->n_own_chars > MAX_NOISE_CHARS)
+    return FALSE;
   if ((tag == GLOSS_HTML_H1 || tag == GLOSS_HTML_H2) && page->title != NULL &&
       gloss_title_matches (page->title, text))
     return TRUE;
 
-  return gloss_noise_is_line (text);
+  return gloss_noise_is_line (text) || gloss_prune_is_teaser (unit->known, text);
+}
+
+/* Whether two blocks stand in places that are called the same all the way up. */
+static gboolean
+is_alike (const GlossHtmlNode *a, const GlossHtmlNode *b)
+{
+  for (; a != b && a != NULL && b != NULL; a = a->parent, b = b->parent)
+    if (a->tag != b->tag || g_strcmp0 (gloss_html_get_attribute (a, "class"),
+                                       gloss_html_get_attribute (b, "class")) != 0)
+      return FALSE;
+
+  return a == b;
+}
+
+/* Whether an earlier block in another sort of place says the same, as where a page has its words
+ * once more for small screens; remembers what @unit says. What stands in like places, such as the
+ * items of a list, repeats itself because its author wants it so. */
+static gboolean
+is_repeat (const GlossUnit *unit, GHashTable *said)
+{
+  g_autofree char *text = NULL;
+  const GlossHtmlNode *parent, *own = unit->known->node->parent;
+
+  if (unit->known->n_own_chars < MIN_REPEAT_CHARS)
+    return FALSE;
+  text = gloss_units_dup_own_text (unit, G_MAXSIZE);
+  parent = g_hash_table_lookup (said, text);
+  if (parent != NULL)
+    return !is_alike (own, parent);
+  g_hash_table_insert (said, g_steal_pointer (&text), (gpointer) own);
+
+  return FALSE;
+}
+
+/* From which unit on nothing is taken in that rules left out: where, after the article, the page
+ * tells who wrote it. */
+static guint
+find_end (GArray *units, const char *byline)
+{
+  g_auto (GStrv) authors = gloss_about_author_split (byline);
+  guint end = units->len;
+
+  for (guint i = units->len; i-- > 0 && !g_array_index (units, GlossUnit, i).was_kept;)
+    {
+      const GlossUnit *unit = &g_array_index (units, GlossUnit, i);
+      g_autofree char *text = gloss_units_dup_own_text (unit, MAX_NOISE_BYTES);
+
+      if (gloss_about_author_is_introduced (text, (const char *const *) authors))
+        end = i;
+    }
+
+  return end;
 }
 
 /* (transfer full) (nullable): by node, whether it is a unit of the article; %NULL where the model
  * keeps too little */
 static gboolean *
-choose_units (const GlossPage *page, GArray *units)
+choose_units (const GlossPage *page, GArray *units, const char *byline)
 {
   g_autofree gboolean *is_chosen = g_new0 (gboolean, page->n_nodes);
+  guint end = find_end (units, byline);
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   double n_before = 0, n_after = 0;
 
   for (guint i = 0; i < units->len; i++)
@@ -157,23 +236,13 @@ choose_units (const GlossPage *page, GArray *units)
 
       n_before += unit->was_kept ? unit->known->n_own_chars : 0;
       if (unit->score < (is_kept_prose (unit) ? MIN_KEPT_SCORE : MIN_SCORE) ||
-          is_never_taken_in (page, unit))
+          (i >= end && !unit->was_kept) || is_never_taken_in (page, unit) || is_repeat (unit, said))
         continue;
       is_chosen[unit->known->node->order] = TRUE;
       n_after += unit->known->n_own_chars;
     }
 
   return n_after > 0 && n_after >= MIN_LEFT * n_before ? g_steal_pointer (&is_chosen) : NULL;
-}
-
-static gboolean
-is_in_figure (const GlossHtmlNode *node)
-{
-  for (; node != NULL; node = node->parent)
-    if (node->tag == GLOSS_HTML_FIGURE || node->tag == GLOSS_HTML_PICTURE)
-      return TRUE;
-
-  return FALSE;
 }
 
 /* Whether a block without words of the article stays for its images. */
@@ -246,7 +315,7 @@ void
 gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *byline)
 {
   g_autoptr (GArray) units = gloss_refine_list_units (page, root, byline);
-  g_autofree gboolean *is_chosen = choose_units (page, units);
+  g_autofree gboolean *is_chosen = choose_units (page, units, byline);
 
   if (is_chosen != NULL)
     {

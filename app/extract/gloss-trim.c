@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/extract/gloss-about-author.h"
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-page-dates.h"
 #include "app/extract/gloss-title.h"
@@ -9,6 +10,12 @@
 #define MIN_PROSE_CHARS 80
 #define MAX_HEAD_BLOCKS 16
 #define MAX_TAIL_BLOCKS 40
+/* Who wrote an article is told in no more blocks and code points than these, after the article. */
+#define MAX_AUTHOR_BLOCKS 6
+#define MAX_AUTHOR_CHARS 1500
+#define MIN_BODY_BLOCKS 4
+/* No notice that is no part of the article is longer. */
+#define MAX_NOTICE_CHARS 900
 
 static gboolean
 is_heading (GlossHtmlTag tag)
@@ -114,7 +121,7 @@ has_any (const char *text, const char *const *words, gsize n_words)
 
 /* Who wrote it and where to follow them, links elsewhere, headings of what is gone. */
 static gboolean
-is_tail_matter (const GlossPageNode *known, const char *byline)
+is_tail_matter (const GlossPageNode *known, const char *const *authors)
 {
   static const char *const contacts[] = { "can be reached at",
                                           "be reached at ",
@@ -143,36 +150,58 @@ is_tail_matter (const GlossPageNode *known, const char *byline)
   if (is_heading (known->node->tag) ||
       (is_mostly_links (known) && known->node->tag != GLOSS_HTML_TD))
     return TRUE;
-  if (known->n_own_chars > 400)
+  if (known->n_own_chars > MAX_NOTICE_CHARS)
     return FALSE;
   text = gloss_html_dup_text (known->node);
   lower = g_utf8_strdown (text, -1);
   if (known->n_own_chars < 260 && has_any (lower, contacts, G_N_ELEMENTS (contacts)))
     return TRUE;
-  if (byline != NULL && strlen (byline) > 5 && g_str_has_prefix (text, byline))
-    {
-      const char *rest = text + strlen (byline);
+  if (gloss_noise_is_notice (text))
+    return TRUE;
 
-      return g_str_has_prefix (rest, " is ") || g_str_has_prefix (rest, " covers ") ||
-             g_str_has_prefix (rest, " has ") || g_str_has_prefix (rest, " writes ") ||
-             *rest == '\0';
+  return gloss_about_author_is_name (text, authors) ||
+         gloss_about_author_is_introduced (text, authors) || gloss_about_author_is_anybody (text);
+}
+
+/* Where, among the last blocks, an author is introduced; with what follows it goes. */
+static guint
+find_introduction (GPtrArray *blocks, const char *const *authors)
+{
+  guint found = blocks->len, n_chars = 0, n_seen = 0;
+
+  for (guint i = blocks->len; i-- > MIN_BODY_BLOCKS && n_seen < MAX_AUTHOR_BLOCKS;)
+    {
+      const GlossPageNode *known = g_ptr_array_index (blocks, i);
+      g_autofree char *text = NULL;
+
+      if (known->is_dropped)
+        continue;
+      n_seen++;
+      n_chars += known->n_own_chars;
+      if (n_chars > MAX_AUTHOR_CHARS || !may_drop (known))
+        break;
+      text = gloss_html_dup_text (known->node);
+      if (gloss_about_author_is_introduced (text, authors))
+        found = i;
     }
 
-  return FALSE;
+  return found;
 }
 
 static void
-trim_tail (GPtrArray *blocks, const char *byline)
+trim_tail (GPtrArray *blocks, const char *const *authors)
 {
   guint n = 0;
 
+  for (guint i = find_introduction (blocks, authors); i < blocks->len; i++)
+    ((GlossPageNode *) g_ptr_array_index (blocks, i))->is_dropped = TRUE;
   for (guint i = blocks->len; i-- > 1 && n < MAX_TAIL_BLOCKS; n++)
     {
       GlossPageNode *known = g_ptr_array_index (blocks, i);
 
       if (known->is_dropped)
         continue;
-      if (!may_drop (known) || !is_tail_matter (known, byline))
+      if (!may_drop (known) || !is_tail_matter (known, authors))
         return;
       known->is_dropped = TRUE;
     }
@@ -191,7 +220,8 @@ void
 gloss_trim_article (GlossPage *page, GlossHtmlNode *root, const char *byline)
 {
   g_autoptr (GPtrArray) blocks = collect_blocks (page, root);
+  g_auto (GStrv) authors = gloss_about_author_split (byline);
 
   trim_head (blocks, byline);
-  trim_tail (blocks, byline);
+  trim_tail (blocks, (const char *const *) authors);
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/extract/gloss-about-author.h"
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-page-dates.h"
 #include "app/extract/gloss-title.h"
@@ -80,7 +81,7 @@ typedef struct
   guint n_kept;
   guint first_kept, last_kept; /* units */
   char *title;                 /* folded */
-  char *byline;                /* folded */
+  GStrv authors;               /* folded names */
 } Collector;
 
 enum
@@ -144,19 +145,19 @@ is_heading (GlossHtmlTag tag)
 /**
  * gloss_units_dup_own_text:
  * @unit: a unit
+ * @max_bytes: how many bytes are enough
  *
- * Returns: (transfer full): the words right in its block, not those of blocks in it; at most
- *   some hundred
+ * Returns: (transfer full): the words right in its block, not those of blocks in it; not much
+ *   more than @max_bytes
  */
 char *
-gloss_units_dup_own_text (const GlossUnit *unit)
+gloss_units_dup_own_text (const GlossUnit *unit, gsize max_bytes)
 {
   const GlossHtmlNode *block = unit->known->node;
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean in_space = TRUE;
 
-  for (const GlossHtmlNode *n = gloss_html_next (block, block);
-       n != NULL && text->len < MAX_LOOK_BYTES;)
+  for (const GlossHtmlNode *n = gloss_html_next (block, block); n != NULL && text->len < max_bytes;)
     {
       if (n->tag == GLOSS_HTML_SCRIPT || n->tag == GLOSS_HTML_STYLE ||
           n->tag == GLOSS_HTML_TEMPLATE || n->tag == GLOSS_HTML_NOSCRIPT ||
@@ -369,6 +370,25 @@ title_overlap (const char *folded, const char *title)
   return share (n_in, n);
 }
 
+/* 2 where @text begins with an author's name, 1 where it has one, else 0 */
+static float
+names_author (const Collector *self, const char *text)
+{
+  float found = 0;
+
+  for (guint i = 0; self->authors[i] != NULL; i++)
+    {
+      const char *at = strstr (text, self->authors[i]);
+
+      if (at == text)
+        return 2;
+      if (at != NULL)
+        found = 1;
+    }
+
+  return found;
+}
+
 /* (transfer full) */
 static char *
 to_lower (const char *text)
@@ -380,7 +400,7 @@ to_lower (const char *text)
 static void
 put_text (const Collector *self, const GlossUnit *unit, Pen *pen)
 {
-  g_autofree char *text = gloss_units_dup_own_text (unit);
+  g_autofree char *text = gloss_units_dup_own_text (unit, MAX_LOOK_BYTES);
   gboolean is_brief = strlen (text) <= MAX_FOLDED_BYTES;
   g_autofree char *lower = to_lower (text);
   g_autofree char *folded = is_brief ? gloss_title_fold (text) : NULL;
@@ -440,7 +460,7 @@ put_text (const Collector *self, const GlossUnit *unit, Pen *pen)
   put (pen, gloss_noise_is_line (text));
   put (pen, gloss_noise_is_lead (text));
   put (pen, is_brief ? title_overlap (folded, self->title) : 0);
-  put (pen, self->byline != NULL && strstr (is_brief ? folded : lower, self->byline) != NULL);
+  put (pen, names_author (self, is_brief ? folded : lower));
   mark_pairs (lower, pairs);
   for (gsize i = 0; i < G_N_ELEMENTS (word_classes); i++)
     put (pen, count_in_class (lower, pairs, &word_classes[i]));
@@ -604,7 +624,7 @@ gloss_units_collect (const GlossPage *page, const GlossHtmlNode *root, const cha
   self.tags_above = g_new0 (guint, page->n_nodes);
   self.depths = g_new0 (guint, page->n_nodes);
   self.title = page->title != NULL ? gloss_title_fold (page->title) : NULL;
-  self.byline = byline != NULL && strlen (byline) > 4 ? gloss_title_fold (byline) : NULL;
+  self.authors = gloss_about_author_split (byline);
   for (guint k = 0; k < 3; k++)
     self.kin[k] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   list_units (&self);
@@ -629,7 +649,7 @@ gloss_units_collect (const GlossPage *page, const GlossHtmlNode *root, const cha
   g_free (self.tags_above);
   g_free (self.depths);
   g_free (self.title);
-  g_free (self.byline);
+  g_strfreev (self.authors);
 
   return self.units;
 }

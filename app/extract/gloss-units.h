@@ -16,6 +16,6 @@ typedef struct
 } GlossUnit;
 
 GArray *gloss_units_collect (const GlossPage *page, const GlossHtmlNode *root, const char *byline);
-char *gloss_units_dup_own_text (const GlossUnit *unit);
+char *gloss_units_dup_own_text (const GlossUnit *unit, gsize max_bytes);
 
 G_END_DECLS

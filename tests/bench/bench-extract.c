@@ -87,7 +87,7 @@ list_units (const char *path)
   for (guint i = 0; units != NULL && i < units->len; i++)
     {
       const GlossUnit *unit = &g_array_index (units, GlossUnit, i);
-      g_autofree char *words = gloss_units_dup_own_text (unit);
+      g_autofree char *words = gloss_units_dup_own_text (unit, G_MAXSIZE);
 
       printf ("%s\t%d\t%s\t", name, unit->was_kept, g_strdelimit (words, "\t\n\r", ' '));
       for (guint k = 0; k < GLOSS_UNIT_N_FEATURES; k++)

@@ -36,6 +36,12 @@ typedef struct
 
 /* clang-format off */
 static const Case cases[] = {
+  { "line-that-leads-elsewhere", PAGE (P1 "<p><strong>More:</strong> <a href=/2>How the mill was built and by whom</a></p>" P2 P3),
+    FIRST "|" SECOND "|" LAST, "How the mill" },
+  { "author-after-the-end", PAGE ("<p class=byline>By <a rel=author href=/j>Jane Roe</a></p>" P1 P2 P3 P1 "<div><p>Jane Roe is the owner of two mills and a bakery."
+    "<p>When she is not at the wheel, she writes to us.</div>"), FIRST "|" SECOND "|" LAST, "two mills and a bakery|at the wheel" },
+  { "notice-after-the-end", PAGE (P1 P2 P3 "<p>What is said here is for informational purposes only, and the council does not answer for it in any way, "
+    "nor do we or those who pay us.</p>"), FIRST "|" SECOND "|" LAST, "informational purposes" },
   { "headings", PAGE (P1 "<h2>The owner</h2>" P2 "<h3>What now?</h3>" P3), FIRST "|The owner|" SECOND "|What now?|" LAST, "Home|Contact" },
   { "table", PAGE (P1 "<table><caption>Floods</caption><thead><tr><th>Year<th>Height<th>Damage</thead><tr><td>1987<td>3.1 m<td>£20,000"
     "<tr><td>2002<td>4.0 m<td>£75,000<tr><td>2013<td>3.7 m<td>£31,000</table>" P2 P3),

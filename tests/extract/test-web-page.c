@@ -6,6 +6,8 @@
   "The council met on Tuesday, after weeks of argument, to decide what becomes of the old mill, "  \
   "and heard from people who live beside it, work in it, or would rather see it gone."
 
+#define RAIN "Then it rained, and the river rose, and all night long the wheel turned by itself."
+
 typedef struct
 {
   const char *name;
@@ -35,6 +37,8 @@ static const Case cases[] = {
   { "hidden", "<article><p>" LONG "<p style='display: none'>Boo.<p hidden>Boo.<p>" LONG "</article>", LONG "\n" LONG, NULL },
   { "furniture", "<article><p>" LONG "<div class=newsletter-signup><p>Sign up and never miss a mill again, dear reader.</div>"
     "<p>Advertisement</p><p>" LONG "</article><div id=comments><p>" LONG "<p>" LONG "</div>", LONG "\n" LONG, NULL },
+  { "once-more-for-small-screens", "<article><p>" LONG "<p>" RAIN "<p>" LONG "<section class=small><p>" RAIN "</section></article>",
+    LONG "\n" RAIN "\n" LONG, NULL },
   { "entities", "<article><p>" LONG " &amp; caf&eacute;</article>", LONG " & café", NULL },
   { "json-ld-body", "<title>T</title><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":\"" LONG " " LONG " " LONG
     "\"}</script><body><p>Please turn on JavaScript.", LONG " " LONG " " LONG, NULL },
