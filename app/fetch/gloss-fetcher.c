@@ -2,8 +2,10 @@
 
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
+#include <string.h>
 
 #include "app/fetch/gloss-fetch-error.h"
+#include "app/fetch/gloss-prescan.h"
 
 #define MAX_BODY_BYTES ((gsize) 32 * 1024 * 1024)
 #define MAX_REDIRECTS 10
@@ -93,20 +95,6 @@ create_source (const Fetch *fetch, GBytes *bytes)
   return source;
 }
 
-static void
-body_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = gloss_drain_finish (result, &error);
-  Fetch *fetch = g_task_get_task_data (task);
-
-  if (bytes == NULL)
-    g_task_return_error (task, new_transport_error (fetch, error));
-  else
-    g_task_return_pointer (task, create_source (fetch, bytes), (GDestroyNotify) gloss_source_free);
-}
-
 static gboolean
 is_web (GUri *uri)
 {
@@ -148,34 +136,83 @@ may_follow (GUri *from, GUri *target, GError **error)
   return FALSE;
 }
 
+/* Goes on to @target, unless that leads on for ever. */
+static void
+follow (GTask *task, GUri *target) /* (transfer full) (transfer full) */
+{
+  g_autoptr (GTask) owned = task;
+  Fetch *fetch = g_task_get_task_data (task);
+
+  g_uri_unref (fetch->uri);
+  fetch->uri = target;
+  if (++fetch->n_redirects > MAX_REDIRECTS)
+    g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_REDIRECT,
+                             _ ("the site leads from page to page without end; open it in a "
+                                "browser"));
+  else
+    send_request (g_steal_pointer (&owned));
+}
+
+static GUri *
+parse_relative (GUri *base, const char *address)
+{
+  return g_uri_parse_relative (base, address, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED,
+                               NULL);
+}
+
 /* (transfer full): of @task */
 static void
 follow_redirect (GTask *task)
 {
   g_autoptr (GTask) owned = task;
   Fetch *fetch = g_task_get_task_data (task);
-  const char *location =
-    soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location");
-  g_autoptr (GUri) target = g_uri_parse_relative (
-    fetch->uri, location, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_PARSE_RELAXED, NULL);
+  g_autoptr (GUri) target = parse_relative (
+    fetch->uri,
+    soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location"));
   g_autoptr (GError) error = NULL;
 
-  if (!may_follow (fetch->uri, target, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  if (++fetch->n_redirects > MAX_REDIRECTS)
-    {
-      g_task_return_new_error (task, GLOSS_FETCH_ERROR, GLOSS_FETCH_ERROR_REDIRECT,
-                               _ ("the site leads from page to page without end; open it in a "
-                                  "browser"));
-      return;
-    }
+  if (may_follow (fetch->uri, target, &error))
+    follow (g_steal_pointer (&owned), g_steal_pointer (&target));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
 
-  g_uri_unref (fetch->uri);
-  fetch->uri = g_steal_pointer (&target);
-  send_request (g_steal_pointer (&owned));
+/* (transfer full) (nullable): where a page leads that is none itself */
+static GUri *
+find_refresh (const Fetch *fetch, GBytes *bytes)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+  gsize n_bytes;
+  const char *page = g_bytes_get_data (bytes, &n_bytes);
+  g_autofree char *address = NULL;
+  g_autoptr (GUri) target = NULL;
+
+  if (type != NULL && strstr (type, "html") == NULL)
+    return NULL;
+  address = gloss_prescan_dup_refresh (page, n_bytes);
+  target = address != NULL ? parse_relative (fetch->uri, address) : NULL;
+  if (!may_follow (fetch->uri, target, NULL) || soup_uri_equal (fetch->uri, target))
+    return NULL;
+
+  return g_steal_pointer (&target);
+}
+
+static void
+body_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = gloss_drain_finish (result, &error);
+  Fetch *fetch = g_task_get_task_data (task);
+  GUri *target = bytes != NULL ? find_refresh (fetch, bytes) : NULL;
+
+  if (bytes == NULL)
+    g_task_return_error (task, new_transport_error (fetch, error));
+  else if (target != NULL)
+    follow (g_steal_pointer (&task), target);
+  else
+    g_task_return_pointer (task, create_source (fetch, bytes), (GDestroyNotify) gloss_source_free);
 }
 
 /* How far it is counts what is sent, before decompression, as the server does. */
@@ -331,9 +368,9 @@ fetch_new (const GlossFetcher *self, GCancellable *callers)
  * @callback: (scope async): called in the caller's main context
  * @user_data: for @callback
  *
- * Gets what @uri holds: 32 MiB at most after decompression, ten redirects at most, which lead
- * from http: to https: but to no other scheme, with a limit on silence and one on the whole.
- * Cookies live as long as the fetch.
+ * Gets what @uri holds: 32 MiB at most after decompression, ten redirects at most, those of
+ * pages included, which lead from http: to https: but to no other scheme, with a limit on silence
+ * and one on the whole. Cookies live as long as the fetch.
  */
 void
 gloss_fetcher_fetch_async (GlossFetcher *self,

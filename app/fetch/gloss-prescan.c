@@ -4,6 +4,9 @@
 
 /* What the HTML standard calls "prescan a byte stream to determine its encoding". */
 
+#define REFRESH_BYTES (64 * 1024)
+/* What waits longer wants to be read first. */
+#define MAX_REFRESH_SECONDS 5
 #define PRESCAN_BYTES 8192 /* browsers look at 1024, and again where they find it later */
 
 /* A part of the page that is being read. */
@@ -54,13 +57,13 @@ read_value (Cursor *cursor)
   if (quote != '\0' && cursor->at < cursor->end)
     {
       cursor->at++;
-      return g_ascii_strdown (start, cursor->at - 1 - start);
+      return g_strndup (start, cursor->at - 1 - start);
     }
 
-  return g_ascii_strdown (start, cursor->at - start);
+  return g_strndup (start, cursor->at - start);
 }
 
-/* The next attribute of a tag, in lower case. Returns: whether there is one */
+/* The next attribute of a tag, its name in lower case. Returns: whether there is one */
 static gboolean
 read_attribute (Cursor *cursor, char **name, char **value)
 {
@@ -97,7 +100,9 @@ read_attribute (Cursor *cursor, char **name, char **value)
 static char *
 dup_charset_of_content (const char *content)
 {
-  for (const char *p = strstr (content, "charset"); p != NULL; p = strstr (p, "charset"))
+  g_autofree char *lower = g_ascii_strdown (content, -1);
+
+  for (const char *p = strstr (lower, "charset"); p != NULL; p = strstr (p, "charset"))
     {
       p += strlen ("charset");
       p += strspn (p, "\t\n\f\r ");
@@ -117,6 +122,35 @@ dup_charset_of_content (const char *content)
   return NULL;
 }
 
+/* (transfer full) (nullable): from "0; url='x'" */
+static char *
+dup_target_of_content (const char *content)
+{
+  const char *p = content + strspn (content, "\t\n\f\r ");
+  gsize n_digits = strspn (p, "0123456789");
+  guint64 seconds = g_ascii_strtoull (p, NULL, 10);
+  char quote;
+
+  if (n_digits == 0 || seconds > MAX_REFRESH_SECONDS)
+    return NULL;
+  p += strspn (p, "0123456789.");
+  p += strspn (p, "\t\n\f\r ,;");
+  if (g_ascii_strncasecmp (p, "url", 3) == 0)
+    {
+      const char *sign = p + 3 + strspn (p + 3, "\t\n\f\r ");
+
+      if (*sign == '=')
+        p = sign + 1 + strspn (sign + 1, "\t\n\f\r ");
+    }
+  quote = *p == '"' || *p == '\'' ? *p++ : '\0';
+  if (*p == '\0')
+    return NULL;
+
+  return g_strstrip (quote != '\0' && strchr (p, quote) != NULL
+                       ? g_strndup (p, strchr (p, quote) - p)
+                       : g_strdup (p));
+}
+
 /* (transfer full) (nullable): what a <meta> tag, whose name is read already, says */
 static char *
 read_meta (Cursor *cursor)
@@ -130,11 +164,11 @@ read_meta (Cursor *cursor)
   while (read_attribute (cursor, &name, &value))
     {
       if (g_str_equal (name, "http-equiv"))
-        is_pragma = g_str_equal (value, "content-type");
+        is_pragma = g_ascii_strcasecmp (value, "content-type") == 0;
       else if (g_str_equal (name, "content") && of_content == NULL)
         of_content = dup_charset_of_content (value);
       else if (g_str_equal (name, "charset") && charset == NULL)
-        charset = g_strdup (value);
+        charset = g_ascii_strdown (value, -1);
     }
   if (charset != NULL && *g_strstrip (charset) != '\0')
     return g_steal_pointer (&charset);
@@ -153,9 +187,29 @@ read_xml_declaration (Cursor *cursor)
   cursor->at += strlen ("<?xml");
   while (read_attribute (cursor, &name, &value))
     if (g_str_equal (name, "encoding"))
-      return g_steal_pointer (&value);
+      return g_ascii_strdown (value, -1);
 
   return NULL;
+}
+
+/* (transfer full) (nullable): where a <meta> tag, whose name is read already, leads at once */
+static char *
+read_refresh (Cursor *cursor)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *value = NULL;
+  g_autofree char *content = NULL;
+  gboolean is_refresh = FALSE;
+
+  while (read_attribute (cursor, &name, &value))
+    {
+      if (g_str_equal (name, "http-equiv"))
+        is_refresh = g_ascii_strcasecmp (value, "refresh") == 0;
+      else if (g_str_equal (name, "content") && content == NULL)
+        content = g_strdup (value);
+    }
+
+  return is_refresh && content != NULL ? dup_target_of_content (content) : NULL;
 }
 
 static void
@@ -168,6 +222,62 @@ skip_tag (Cursor *cursor)
     cursor->at++;
   while (read_attribute (cursor, &name, &value))
     ;
+}
+
+/* What is no part of the page to those who have scripts. */
+static gboolean
+skip_aside (Cursor *cursor)
+{
+  static const char *const names[] = { "script", "noscript", "style", "template" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *start = g_strconcat ("<", names[i], NULL);
+      g_autofree char *end = g_strconcat ("</", names[i], NULL);
+
+      if (!begins (cursor, start))
+        continue;
+      while (cursor->at < cursor->end && !begins (cursor, end))
+        cursor->at++;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Goes past the name of the next <meta> tag, which is in no comment and no other tag's attribute.
+ * Returns: whether there is one */
+static gboolean
+find_meta (Cursor *cursor, gboolean passes_scripts)
+{
+  while (cursor->at < cursor->end)
+    {
+      const char *next = cursor->at + 1;
+
+      if (begins (cursor, "<!--"))
+        {
+          cursor->at += 2; /* "<!-->" is a whole comment */
+          skip_past (cursor, "-->");
+        }
+      else if (begins (cursor, "<meta") && cursor->at + 5 < cursor->end &&
+               (is_space (cursor->at[5]) || cursor->at[5] == '/'))
+        {
+          cursor->at += 5;
+          return TRUE;
+        }
+      else if (passes_scripts && *cursor->at == '<' && skip_aside (cursor))
+        continue;
+      else if (*cursor->at == '<' && next < cursor->end &&
+               (g_ascii_isalpha (*next) ||
+                (*next == '/' && next + 1 < cursor->end && g_ascii_isalpha (next[1]))))
+        skip_tag (cursor);
+      else if (*cursor->at == '<' && next < cursor->end && strchr ("!/?", *next) != NULL)
+        skip_past (cursor, ">");
+      else
+        cursor->at++;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -184,42 +294,33 @@ char *
 gloss_prescan_dup_label (const char *bytes, gsize n_bytes)
 {
   Cursor cursor = { bytes, bytes + MIN (n_bytes, PRESCAN_BYTES) };
+  char *label = begins (&cursor, "<?xml") ? read_xml_declaration (&cursor) : NULL;
 
-  if (begins (&cursor, "<?xml"))
-    {
-      char *label = read_xml_declaration (&cursor);
+  while (label == NULL && find_meta (&cursor, FALSE))
+    label = read_meta (&cursor);
 
-      if (label != NULL)
-        return label;
-    }
-  while (cursor.at < cursor.end)
-    {
-      const char *next = cursor.at + 1;
+  return label;
+}
 
-      if (begins (&cursor, "<!--"))
-        {
-          cursor.at += 2; /* "<!-->" is a whole comment */
-          skip_past (&cursor, "-->");
-        }
-      else if (begins (&cursor, "<meta") && cursor.at + 5 < cursor.end &&
-               (is_space (cursor.at[5]) || cursor.at[5] == '/'))
-        {
-          char *label;
+/**
+ * gloss_prescan_dup_refresh:
+ * @bytes: (array length=n_bytes): a page
+ * @n_bytes: length of @bytes
+ *
+ * Looks for a <meta> tag near a page's beginning that leads to another page within a few seconds.
+ * Pages that load themselves anew now and then, and ways out for those without scripts, are no
+ * such.
+ *
+ * Returns: (transfer full) (nullable): the address, as it is written
+ */
+char *
+gloss_prescan_dup_refresh (const char *bytes, gsize n_bytes)
+{
+  Cursor cursor = { bytes, bytes + MIN (n_bytes, REFRESH_BYTES) };
+  char *target = NULL;
 
-          cursor.at += 5;
-          label = read_meta (&cursor);
-          if (label != NULL)
-            return label;
-        }
-      else if (*cursor.at == '<' && next < cursor.end &&
-               (g_ascii_isalpha (*next) ||
-                (*next == '/' && next + 1 < cursor.end && g_ascii_isalpha (next[1]))))
-        skip_tag (&cursor);
-      else if (*cursor.at == '<' && next < cursor.end && strchr ("!/?", *next) != NULL)
-        skip_past (&cursor, ">");
-      else
-        cursor.at++;
-    }
+  while (target == NULL && find_meta (&cursor, TRUE))
+    target = read_refresh (&cursor);
 
-  return NULL;
+  return target;
 }
