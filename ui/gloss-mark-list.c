@@ -451,6 +451,15 @@ gloss_mark_list_focus_search (GlossMarkList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
+/* Whether what is searched for, @folded, is in @text (nullable): for the kinds' own matching. */
+gboolean
+gloss_mark_list_contains (const char *text, const char *folded)
+{
+  g_autofree char *here = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return here != NULL && strstr (here, folded) != NULL;
+}
+
 static void
 gloss_mark_list_dispose (GObject *object)
 {

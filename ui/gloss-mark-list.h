@@ -34,6 +34,7 @@ void gloss_mark_list_refilter (GlossMarkList *self);
 void gloss_mark_list_set_filtering (GlossMarkList *self, gboolean filtering);
 void gloss_mark_list_set_title (GlossMarkList *self, const char *title);
 void gloss_mark_list_add_tool (GlossMarkList *self, GtkWidget *tool);
+gboolean gloss_mark_list_contains (const char *text, const char *folded);
 void gloss_mark_list_focus_search (GlossMarkList *self);
 
 G_END_DECLS

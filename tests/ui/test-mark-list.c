@@ -129,6 +129,8 @@ test_keys (Fixture *fixture, gconstpointer data)
   while (count_rows (fixture) < N_ITEMS || !gtk_widget_get_mapped (list_view) ||
          gtk_widget_get_height (list_view) == 0)
     g_main_context_iteration (NULL, TRUE);
+  while (!gtk_widget_get_mapped (fixture->window) || g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, TRUE);
   gloss_mark_list_focus_search (fixture->list);
   g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
