@@ -62,7 +62,7 @@ static const MarkedCase cases[] = {
   { "cells",       "[Columbus/l]\tCrew\tThe [Atlanta Journal/o]\t[Wayne/p]\tcounty", "place:Columbus|organization:Atlanta Journal|person:Wayne" },
   { "foreign-short", "[Chancelier/w] a annonc\u00e9 une nouvelle pour [la Rive/l].", "place:la Rive" },
   { "particles",   "[Rafael van der Vaart/p] scores as [Ajax/w] beat [Luuk de Jong/p]", "person:Rafael van der Vaart|work:Ajax|person:Luuk de Jong" },
-  { "english-short", "[El Pa\u00eds/w] opens a caf\u00e9 in [la Rive/l].", "work:El Pa\u00eds|place:la Rive" },
+  { "english-short", "[El Pa\u00eds/w] opens a caf\u00e9 in [la Rive/l].", "organization:El Pa\u00eds|place:la Rive" },
   { "name-wins",   "[The 1975/o] played.", "organization:The 1975" },
 };
 /* clang-format on */
