@@ -42,6 +42,7 @@ def stretches(documents, n, generator):
 def train(model, folder, words, seed=1):
     """(weights [classes][width + N_FLAGS], bias [classes])."""
     generator = numpy.random.default_rng(seed)
+    torch.manual_seed(seed)
     loaded = [(tag, corpora.load(folder, name, tag, words)) for name, tag, _ in corpora.TRAINING]
     words.freeze()
     inputs, classes = [], []
