@@ -4,6 +4,9 @@
 
 #define GUESS_BYTES (256 * 1024) /* enough to tell by */
 #define FEWEST_PAIRS 4
+#define SAMPLE_BYTES (16 * 1024) /* of words in one script */
+#define FEWEST_LETTERS 12
+#define MIN_SCORE 1.0
 
 /* How well a text agrees with one way of writing two bytes a character. */
 typedef struct
@@ -109,29 +112,111 @@ fits (const Tally *tally)
   return tally->n_pairs >= FEWEST_PAIRS && tally->n_bad * 50 <= tally->n_pairs;
 }
 
-/* Russian and its neighbours: nearly all letters are beyond ASCII, small ones far more than
- * capitals, and some of them are letters that no accented word of the west is full of. */
-static const char *
-guess_cyrillic (const guchar *p, const guchar *end)
+/* One way of writing a byte a letter, and the letters that its language uses most. */
+typedef struct
 {
-  guint n_ascii = 0, n_low = 0, n_high = 0, n_signs_1251 = 0, n_signs_koi8 = 0;
+  const char *codec;
+  const char *common; /* lower case */
+} Script;
 
-  for (; p < end; p++)
+#define CYRILLIC "оеаинтсрвлкмі"
+#define GREEK "αοιετσνηρπκυς"
+#define ARABIC "المينوترةبدعس"
+
+static const Script scripts[] = {
+  { "windows-1251", CYRILLIC }, { "koi8-u", CYRILLIC },    { "cp866", CYRILLIC },
+  { "iso-8859-5", CYRILLIC },   { "windows-1253", GREEK }, { "windows-1255", "יוהלארתבשמנ" },
+  { "windows-1256", ARABIC },
+};
+
+/* (transfer full): the words in other letters than ASCII's, outside of tags, with spaces between
+ * them; counted is how many of these letters stand beside another one. Those of the west stand
+ * alone among plain ones. */
+static GString *
+collect_high_words (const guchar *p, const guchar *end, guint *n_high, guint *n_beside)
+{
+  GString *words = g_string_new (NULL);
+  gboolean in_tag = FALSE, was_high = FALSE;
+
+  *n_high = *n_beside = 0;
+  for (; p < end && words->len < SAMPLE_BYTES; p++)
     {
-      n_ascii += g_ascii_isalpha (*p);
-      n_low += is_in (*p, 0xc0, 0xdf);
-      n_high += *p >= 0xe0;
-      n_signs_1251 += *p == 0xfb || *p == 0xfc || *p == 0xff; /* ы ь я */
-      n_signs_koi8 += *p == 0xd9 || *p == 0xd8 || *p == 0xd1;
-    }
-  if (n_low + n_high < 12 || n_low + n_high < n_ascii)
-    return NULL;
-  if (n_high > 3 * n_low && n_signs_1251 * 50 >= n_high)
-    return "windows-1251";
-  if (n_low > 3 * n_high && n_signs_koi8 * 50 >= n_low)
-    return "koi8-r";
+      gboolean is_high = *p >= 0x80 && !in_tag;
 
-  return NULL;
+      in_tag = *p == '<' || (in_tag && *p != '>');
+      if (is_high)
+        {
+          *n_high += 1;
+          *n_beside += was_high || (p + 1 < end && p[1] >= 0x80);
+          g_string_append_c (words, (char) *p);
+        }
+      else if (was_high)
+        g_string_append_c (words, ' ');
+      was_high = is_high;
+    }
+
+  return words;
+}
+
+/* How much @words look like words of @script: 2 for a letter that is common, -2 for what is
+ * none, on average. */
+static double
+score_script (const GString *words, const Script *script)
+{
+  gsize n_bytes = 0;
+  g_autofree char *text = g_convert_with_fallback (words->str, (gssize) words->len, "UTF-8",
+                                                   script->codec, "?", NULL, &n_bytes, NULL);
+  gboolean in_word = FALSE;
+  double sum = 0;
+  guint n = 0;
+
+  for (const char *c = text != NULL ? text : ""; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+      gboolean is_letter = g_unichar_isalpha (letter) || g_unichar_ismark (letter);
+
+      if (letter == ' ')
+        {
+          in_word = FALSE;
+          continue;
+        }
+      n++;
+      if (!is_letter || letter < 0x370)
+        sum -= 2;
+      else if (g_unichar_isupper (letter))
+        sum += in_word ? -1 : 1;
+      else
+        sum += g_utf8_strchr (script->common, -1, letter) != NULL ? 2 : 1;
+      in_word = is_letter;
+    }
+
+  return n > 0 ? sum / n : -2;
+}
+
+/* Greek, Hebrew, Arabic, Russian and its neighbours: nearly all letters are beyond ASCII, and
+ * read as the right script they are those that are common in it. */
+static const char *
+guess_single_byte (const guchar *p, const guchar *end)
+{
+  guint n_high, n_beside;
+  g_autoptr (GString) words = collect_high_words (p, end, &n_high, &n_beside);
+  const char *best = NULL;
+  double best_score = MIN_SCORE;
+
+  if (n_high < FEWEST_LETTERS || n_beside * 4 < n_high * 3)
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (scripts); i++)
+    {
+      double score = score_script (words, &scripts[i]);
+
+      if (score > best_score)
+        {
+          best = scripts[i].codec;
+          best_score = score;
+        }
+    }
+
+  return best;
 }
 
 /**
@@ -139,8 +224,8 @@ guess_cyrillic (const guchar *p, const guchar *end)
  * @bytes: (array length=n_bytes): text that is no UTF-8
  * @n_bytes: length of @bytes
  *
- * Guesses the encoding of Japanese, Korean, Chinese and Russian text of which nobody said
- * anything. Linear.
+ * Guesses the encoding of Japanese, Korean, Chinese, Russian, Greek, Hebrew and Arabic text of
+ * which nobody said anything. Linear.
  *
  * Returns: (nullable): what iconv calls it; %NULL for what is more likely European
  */
@@ -167,5 +252,5 @@ gloss_encoding_guess (const char *bytes, gsize n_bytes)
   if (fits (&big5) && big5.n_common * 5 >= big5.n_pairs * 4)
     return "big5-hkscs";
 
-  return guess_cyrillic (p, end);
+  return guess_single_byte (p, end);
 }
