@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #include "app/library/gloss-statement.h"
 
@@ -146,6 +147,12 @@ open_file (const char *path, gboolean is_suspect, GError **error)
 
   if (!gloss_database_check_version (peek_version (path), error))
     return NULL;
+  /* SQLite would make a log beside it that nobody may write either, whatever leave comes later. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS) && g_access (path, W_OK) != 0)
+    {
+      gloss_statement_set_error (NULL, SQLITE_READONLY, error);
+      return NULL;
+    }
   db = gloss_database_connect (path, error);
   if (db == NULL ||
       ((!(is_suspect || gloss_database_is_small (path)) || gloss_database_check (db, error)) &&
