@@ -11,6 +11,9 @@ struct _GlossLibraryPage
 
   GlossLibrary *library;     /* (nullable) */
   GCancellable *cancellable; /* of the list or search under way */
+  char *asked;               /* (nullable): what the library was asked for last */
+  gboolean is_asking;        /* it has not answered yet */
+  gboolean is_opening;       /* what fits best is to be opened when it has */
   GListModel *recent;        /* (nullable): all, the last opened first */
   AdwToastOverlay *toast_overlay;
   GtkStack *stack;
@@ -43,6 +46,8 @@ tell_trouble (GlossLibraryPage *self, const char *message)
   gtk_revealer_set_reveal_child (self->trouble_revealer, message != NULL);
 }
 
+static void open_best (GlossLibraryPage *self);
+
 static void
 show_list (GlossLibraryPage *self, GListModel *items, gboolean is_search)
 {
@@ -54,13 +59,16 @@ show_list (GlossLibraryPage *self, GListModel *items, gboolean is_search)
   else
     gtk_stack_set_visible_child_name (self->stack, is_search ? "nothing" : "empty");
   gtk_widget_set_visible (self->search_box, is_search || n_items > 0);
+  if (self->is_opening)
+    open_best (self);
 }
 
-/* An answer that nobody waits for any more is dropped. */
+/* An answer that nobody waits for any more is dropped, also one that came before it could be
+ * cancelled. */
 static gboolean
-is_dropped (const GError *error)
+is_dropped (GlossLibraryPage *self, GAsyncResult *result)
 {
-  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return self->library == NULL || g_task_get_cancellable (G_TASK (result)) != self->cancellable;
 }
 
 static void facets_cb (GObject *source, GAsyncResult *result, gpointer user_data);
@@ -73,10 +81,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GListModel) items =
     gloss_library_search_finish (GLOSS_LIBRARY (source), result, &error);
 
-  if (is_dropped (error) || self->library == NULL)
+  if (is_dropped (self, result))
     return;
+  self->is_asking = FALSE;
   if (items == NULL)
     {
+      self->is_opening = FALSE;
       tell_trouble (self, error->message);
       return;
     }
@@ -100,8 +110,10 @@ searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GListModel) items =
     gloss_library_search_finish (GLOSS_LIBRARY (source), result, &error);
 
-  if (is_dropped (error) || self->library == NULL)
+  if (is_dropped (self, result))
     return;
+  self->is_asking = FALSE;
+  self->is_opening = self->is_opening && items != NULL;
   if (items == NULL)
     tell_trouble (self, error->message);
   else if (*gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0')
@@ -126,6 +138,9 @@ gloss_library_page_refresh (GlossLibraryPage *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   query = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_free (self->asked);
+  self->asked = g_strdup (query);
+  self->is_asking = TRUE;
   if (*query != '\0')
     gloss_library_search_async (self->library, query, self->sort, self->cancellable, searched_cb,
                                 g_object_ref (self));
@@ -308,12 +323,39 @@ activate_cb (GtkListView *view, guint position, GlossLibraryPage *self)
                                     found_passage_cb, opening);
 }
 
-/* Enter opens what fits best. */
+static void
+open_best (GlossLibraryPage *self)
+{
+  self->is_opening = FALSE;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    activate_cb (self->list_view, 0, self);
+}
+
+static gboolean
+is_asked (GlossLibraryPage *self)
+{
+  return g_strcmp0 (self->asked, gtk_editable_get_text (GTK_EDITABLE (self->search_entry))) == 0;
+}
+
+/* Enter opens what fits best. What is listed may still be what fitted before the last letters: what
+ * is looked for is waited for. */
 static void
 search_activated_cb (GlossLibraryPage *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
-    activate_cb (self->list_view, 0, self);
+  if (!is_asked (self))
+    gloss_library_page_refresh (self);
+  self->is_opening = self->is_asking;
+  if (!self->is_opening)
+    open_best (self);
+}
+
+static void
+search_changed_cb (GlossLibraryPage *self)
+{
+  if (is_asked (self))
+    return;
+  self->is_opening = FALSE;
+  gloss_library_page_refresh (self);
 }
 
 static void
@@ -419,8 +461,9 @@ facets_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) facets = gloss_library_list_facets_finish (GLOSS_LIBRARY (source), result, &error);
 
-  if (is_dropped (error) || self->library == NULL)
+  if (is_dropped (self, result))
     return;
+  self->is_asking = FALSE;
   g_menu_remove_all (self->filter_menu);
   if (facets == NULL)
     {
@@ -546,6 +589,7 @@ gloss_library_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->library);
   g_clear_object (&self->recent);
+  g_clear_pointer (&self->asked, g_free);
   /* The bin has no reference to its child, which the template would take from it. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_LIBRARY_PAGE);
@@ -577,9 +621,9 @@ gloss_library_page_class_init (GlossLibraryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryPage, trouble_revealer);
   gtk_widget_class_bind_template_child (widget_class, GlossLibraryPage, trouble_label);
-  gtk_widget_class_bind_template_callback (widget_class, gloss_library_page_refresh);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
 }

@@ -551,6 +551,28 @@ check_tags (GlossWindow *window)
   WAIT_FOR (count_notes (window) == 0);
 }
 
+/* Enter waits for what was typed, and does not open what was listed before. */
+static void
+check_library (GlossWindow *window)
+{
+  GtkWidget *page = find_widget (GTK_WIDGET (window), GLOSS_TYPE_LIBRARY_PAGE, NULL);
+  GtkWidget *entry = find_widget (page, GTK_TYPE_SEARCH_ENTRY, "search_entry");
+  const char *title = "Other.";
+
+  act (window, "library", NULL);
+  g_assert_true (gloss_window_shows_library (window));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nothing has this");
+  g_signal_emit_by_name (entry, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "other");
+  g_signal_emit_by_name (entry, "activate");
+  WAIT_FOR (
+    !gloss_window_shows_library (window) && is_analyzed (window) &&
+    g_str_equal (gloss_document_get_article (gloss_window_get_document (window))->text, title));
+  act (window, "close", NULL);
+  WAIT_FOR (gloss_window_get_page (window) != NULL && is_analyzed (window));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+}
+
 /* The windows beside it open at all: a template that is broken ends the program. */
 static void
 check_dialogs (GApplication *application)
@@ -594,6 +616,7 @@ activate_cb (GApplication *application)
   check_tags (window);
   check_article_note (window);
   check_topic_note (window);
+  check_library (window);
   check_dialogs (application);
   check_moved_tab (window);
   check_tabs (window);
