@@ -290,8 +290,8 @@ gloss_store_save (GlossStore *self, gboolean at_once)
     return TRUE;
   if (!at_once && !may_try (self))
     return FALSE;
-  /* What is wrong with the file is found out when it is opened, and mended where it can be; one that
-   * was opened to be read only is not written, whatever leave there is now. */
+  /* What is wrong with the file is found out when it is opened, and mended where it can be; one
+   * that was opened to be read only is not written, whatever leave there is now. */
   if (g_error_matches (self->trouble, GLOSS_LIBRARY_ERROR, GLOSS_LIBRARY_ERROR_DAMAGED))
     self->is_suspect = TRUE;
   if (self->is_suspect || (self->file != NULL && sqlite3_db_readonly (self->file, "main") == 1))
