@@ -5,6 +5,7 @@
 #include "ui/gloss-compat.h"
 #include "ui/gloss-labels.h"
 #include "ui/gloss-mark-places.h"
+#include "ui/gloss-mark-walk.h"
 #include "ui/gloss-note-editor.h"
 #include "ui/gloss-notice-bar.h"
 
@@ -14,9 +15,6 @@ struct _GlossArticlePage
 
   GlossInput *input;
   GlossDocument *document; /* (nullable): while the application is not ready for one */
-  char *selected_mark;     /* (nullable) */
-  int place;               /* index into the places of the selected mark, -1 none yet */
-  gboolean is_pointed_at;  /* the place was pointed at in the text: that one is meant, not all */
   char *awaited_note;      /* (nullable): to be edited when it is on disk */
   gboolean tags_first;     /* the writer asked for tags */
   GtkStack *stack;
@@ -28,6 +26,7 @@ struct _GlossArticlePage
   GtkButton *whole_button;
   GtkScrolledWindow *scroller;
   GlossArticleView *view;
+  GlossMarkWalk *walk;
   GlossFindBar *find_bar;
   GlossNoticeBar *notice_bar;
   GtkRevealer *trouble_revealer;
@@ -59,20 +58,10 @@ get_state (GlossArticlePage *self)
   return gloss_document_get_state (self->document);
 }
 
-/* Messages begin small, to follow an input's name on the command line; here they stand alone. */
-static char *
-dup_sentence (const char *message)
-{
-  g_autofree char *first = g_utf8_substring (message, 0, MIN (1, g_utf8_strlen (message, -1)));
-  g_autofree char *capital = g_utf8_strup (first, -1);
-
-  return g_strconcat (capital, message + strlen (first), NULL);
-}
-
 static void
 describe_failure (GlossArticlePage *self, const char *message)
 {
-  g_autofree char *sentence = dup_sentence (message);
+  g_autofree char *sentence = gloss_label_sentence (message);
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
   adw_status_page_set_description (self->failed_page, escaped);
@@ -94,55 +83,6 @@ show_failure (GlossArticlePage *self)
 }
 
 static void
-show_doubt (GlossArticlePage *self, GlossDoubt doubt, GlossNoticeOffers offers)
-{
-  switch (doubt)
-    {
-    case GLOSS_DOUBT_NONE:
-      gloss_notice_bar_hide (self->notice_bar);
-      break;
-    case GLOSS_DOUBT_SHORT:
-      gloss_notice_bar_show (self->notice_bar,
-                             _ ("This is short for an article, so some of it may be missing."),
-                             offers);
-      break;
-    case GLOSS_DOUBT_CUT:
-      gloss_notice_bar_show (self->notice_bar,
-                             _ ("The site keeps the rest of this article for people who pay or "
-                                "sign in. If you can, open it in a browser, save the page, and "
-                                "open the saved file."),
-                             offers);
-      break;
-    }
-}
-
-/* What people must know of the article before they trust that it is the article, whole and as it
- * is now. */
-static void
-show_notice (GlossArticlePage *self)
-{
-  GlossArticle *article = gloss_document_get_article (self->document);
-  const GError *error = gloss_document_get_error (self->document);
-  gboolean is_web = gloss_input_get_kind (self->input) == GLOSS_INPUT_WEB;
-  GlossNoticeOffers browser = is_web ? GLOSS_NOTICE_BROWSER : GLOSS_NOTICE_NOTHING;
-
-  if (error != NULL)
-    {
-      g_autofree char *why = dup_sentence (error->message);
-      /* Translators: %s is a sentence that says why */
-      g_autofree char *text = g_strdup_printf (_ ("This is the article as it was kept. %s."), why);
-
-      gloss_notice_bar_show (self->notice_bar, text, GLOSS_NOTICE_RETRY | browser);
-    }
-  else if (gloss_document_get_flags (self->document) & GLOSS_LOAD_WHOLE_PAGE)
-    gloss_notice_bar_show (self->notice_bar, _ ("These are all the words of the page."),
-                           GLOSS_NOTICE_ARTICLE_ALONE | browser);
-  else
-    show_doubt (self, article != NULL ? article->doubt : GLOSS_DOUBT_NONE,
-                GLOSS_NOTICE_WHOLE_PAGE | browser);
-}
-
-static void
 show_state (GlossArticlePage *self)
 {
   gboolean is_loading = FALSE;
@@ -155,7 +95,7 @@ show_state (GlossArticlePage *self)
       gtk_stack_set_visible_child_name (self->stack, "loading");
       break;
     case GLOSS_DOCUMENT_READY:
-      show_notice (self);
+      gloss_notice_bar_tell (self->notice_bar, self->document, self->input);
       if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "article") == 0)
         break;
       gtk_stack_set_visible_child_name (self->stack, "article");
@@ -262,16 +202,9 @@ open_in_browser_activated (GtkWidget *widget, const char *action_name, GVariant 
 /* {{{ The selected mark and its places */
 
 static void
-set_selected_mark (GlossArticlePage *self, const char *id)
+walk_changed_cb (gpointer user_data)
 {
-  if (g_strcmp0 (self->selected_mark, id) == 0)
-    return;
-  g_free (self->selected_mark);
-  self->selected_mark = g_strdup (id);
-  self->place = -1;
-  self->is_pointed_at = FALSE;
-  gloss_article_view_set_selected_mark (self->view, id);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED_MARK]);
+  g_object_notify_by_pspec (user_data, props[PROP_SELECTED_MARK]);
 }
 
 /**
@@ -285,33 +218,7 @@ gloss_article_page_select_mark (GlossArticlePage *self, const char *id)
 {
   g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
 
-  set_selected_mark (self, id);
-}
-
-static void
-reveal_place (GlossArticlePage *self, GArray *places, int index)
-{
-  g_autofree char *text = NULL;
-
-  self->place = index;
-  gloss_article_view_reveal (self->view, g_array_index (places, GlossSpan, index), TRUE);
-  /* Translators: which mention of how many, for screen readers */
-  text = g_strdup_printf (_ ("%d of %u"), index + 1, places->len);
-  gloss_compat_announce (GTK_WIDGET (self->view), text);
-}
-
-static void
-step_place (GlossArticlePage *self, int step)
-{
-  g_autoptr (GArray) places = gloss_mark_places_list (self->document, self->selected_mark);
-  int n_places = (int) places->len;
-
-  if (n_places == 0)
-    return;
-  if (self->place < 0 || self->place >= n_places)
-    reveal_place (self, places, step > 0 ? 0 : n_places - 1);
-  else
-    reveal_place (self, places, (self->place + step + n_places) % n_places);
+  gloss_mark_walk_select (self->walk, id);
 }
 
 /**
@@ -325,67 +232,7 @@ gloss_article_page_activate_mark (GlossArticlePage *self, const char *id)
 {
   g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
 
-  if (self->document == NULL)
-    return;
-  set_selected_mark (self, id);
-  self->is_pointed_at = FALSE;
-  step_place (self, 1);
-}
-
-/* The quotes of the speaker of the selected one; all where nobody says who spoke. */
-static gboolean
-step_quote (GlossArticlePage *self, int step)
-{
-  const GlossQuote *quote = gloss_mark_places_find_quote (self->document, self->selected_mark);
-  GlossAnalysis *analysis = gloss_document_get_corrected (self->document);
-  int n_quotes = analysis != NULL ? (int) analysis->quotes->len : 0;
-  guint index;
-
-  if (quote == NULL || !g_ptr_array_find (analysis->quotes, quote, &index))
-    return FALSE;
-  if (self->place < 0)
-    {
-      step_place (self, 1);
-      return TRUE;
-    }
-  for (int i = 1; i < n_quotes; i++)
-    {
-      int at = (((int) index + i * step) % n_quotes + n_quotes) % n_quotes;
-      const GlossQuote *other = g_ptr_array_index (analysis->quotes, at);
-
-      if (g_strcmp0 (other->speaker_entity, quote->speaker_entity) == 0 &&
-          g_strcmp0 (other->speaker_name, quote->speaker_name) == 0)
-        {
-          gloss_article_page_activate_mark (self, other->id);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
-/* With nothing selected, on from the caret to whatever name comes next. */
-static void
-step_from_caret (GlossArticlePage *self, int step)
-{
-  guint caret = gloss_article_view_get_caret (self->view);
-  const char *id = gloss_mark_places_find_next (self->document, caret, step);
-  g_autoptr (GArray) places = NULL;
-
-  if (id == NULL)
-    return;
-  places = gloss_mark_places_list (self->document, id);
-  for (guint i = 0; i < places->len; i++)
-    {
-      guint at = step > 0 ? i : places->len - 1 - i;
-      guint start = g_array_index (places, GlossSpan, at).start;
-
-      if (step > 0 ? start <= caret : start >= caret)
-        continue;
-      set_selected_mark (self, id);
-      reveal_place (self, places, (int) at);
-      return;
-    }
+  gloss_mark_walk_activate (self->walk, id);
 }
 
 /**
@@ -397,12 +244,7 @@ gloss_article_page_step_mention (GlossArticlePage *self, int step)
 {
   g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
 
-  if (self->document == NULL)
-    return;
-  if (self->selected_mark == NULL)
-    step_from_caret (self, step);
-  else if (!step_quote (self, step))
-    step_place (self, step);
+  gloss_mark_walk_step (self->walk, step);
 }
 
 /**
@@ -414,37 +256,15 @@ gloss_article_page_step_mention (GlossArticlePage *self, int step)
 gboolean
 gloss_article_page_get_selected_place (GlossArticlePage *self, GlossSpan *span)
 {
-  g_autoptr (GArray) places = NULL;
-
   g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), FALSE);
 
-  if (self->document == NULL || self->selected_mark == NULL || self->place < 0 ||
-      !self->is_pointed_at)
-    return FALSE;
-  places = gloss_mark_places_list (self->document, self->selected_mark);
-  if (self->place >= (int) places->len)
-    return FALSE;
-  *span = g_array_index (places, GlossSpan, self->place);
-
-  return TRUE;
+  return gloss_mark_walk_get_place (self->walk, span);
 }
 
 static void
 mark_activated_cb (GlossArticleView *view, int kind, const char *id, GlossArticlePage *self)
 {
-  g_autoptr (GArray) places = gloss_mark_places_list (self->document, id);
-  guint caret = gloss_article_view_get_caret (view);
-
-  set_selected_mark (self, id);
-  self->place = -1;
-  self->is_pointed_at = TRUE;
-  for (guint i = 0; i < places->len; i++)
-    {
-      GlossSpan span = g_array_index (places, GlossSpan, i);
-
-      if (span.start <= caret && caret <= span.end)
-        self->place = (int) i;
-    }
+  gloss_mark_walk_point_at (self->walk, id, gloss_article_view_get_caret (view));
 }
 
 /* }}} */
@@ -484,7 +304,7 @@ find_awaited_note (GlossArticlePage *self)
   if (note == NULL)
     return;
   g_clear_pointer (&self->awaited_note, g_free);
-  set_selected_mark (self, gloss_note_get_id (note));
+  gloss_mark_walk_select (self->walk, gloss_note_get_id (note));
   open_editor (self, note);
 }
 
@@ -513,7 +333,7 @@ note_edit_requested_cb (GlossArticleView *view, const char *id, GlossArticlePage
 static void
 note_delete_requested_cb (GlossArticleView *view, const char *id, GlossArticlePage *self)
 {
-  set_selected_mark (self, id);
+  gloss_mark_walk_select (self->walk, id);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.delete-note", NULL);
 }
 
@@ -618,6 +438,7 @@ create_view (GlossArticlePage *self)
   self->view = GLOSS_ARTICLE_VIEW (gloss_article_view_new ());
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->view));
   gloss_find_bar_set_view (self->find_bar, self->view);
+  self->walk = gloss_mark_walk_new (self->view, walk_changed_cb, self);
   add_shortcuts (self);
 
 #define CONNECT(signal, callback)                                                                  \
@@ -699,6 +520,7 @@ gloss_article_page_set_document (GlossArticlePage *self, GlossDocument *document
   g_signal_connect_object (gloss_document_get_notes (document), "items-changed",
                            G_CALLBACK (find_awaited_note), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gloss_mark_walk_set_document (self->walk, document);
   gloss_article_view_set_document (self->view, document);
   article_changed_cb (self);
   show_state (self);
@@ -760,7 +582,7 @@ gloss_article_page_get_selected_mark (GlossArticlePage *self)
 {
   g_return_val_if_fail (GLOSS_IS_ARTICLE_PAGE (self), NULL);
 
-  return self->selected_mark;
+  return gloss_mark_walk_get_selected (self->walk);
 }
 
 /* Also keeps what is being written in a note that is open. */
@@ -792,7 +614,7 @@ gloss_article_page_get_property (GObject *object, guint prop_id, GValue *value, 
       g_value_set_boolean (value, get_state (self) == GLOSS_DOCUMENT_LOADING);
       break;
     case PROP_SELECTED_MARK:
-      g_value_set_string (value, self->selected_mark);
+      g_value_set_string (value, gloss_mark_walk_get_selected (self->walk));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -811,13 +633,21 @@ gloss_article_page_dispose (GObject *object)
     gloss_document_cancel (self->document);
   g_clear_object (&self->document);
   g_clear_object (&self->input);
-  g_clear_pointer (&self->selected_mark, g_free);
+  gloss_mark_walk_set_document (self->walk, NULL);
   g_clear_pointer (&self->awaited_note, g_free);
   /* The bin has no reference to its child, which the template would take from it. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ARTICLE_PAGE);
 
   G_OBJECT_CLASS (gloss_article_page_parent_class)->dispose (object);
+}
+
+static void
+gloss_article_page_finalize (GObject *object)
+{
+  gloss_mark_walk_free (GLOSS_ARTICLE_PAGE (object)->walk);
+
+  G_OBJECT_CLASS (gloss_article_page_parent_class)->finalize (object);
 }
 
 static void
@@ -828,6 +658,7 @@ gloss_article_page_class_init (GlossArticlePageClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = gloss_article_page_dispose;
+  object_class->finalize = gloss_article_page_finalize;
   object_class->get_property = gloss_article_page_get_property;
 
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
@@ -866,7 +697,6 @@ static void
 gloss_article_page_init (GlossArticlePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->place = -1;
   create_view (self);
   self->note_editor = gloss_note_editor_new ();
   gtk_widget_set_parent (self->note_editor, GTK_WIDGET (self));

@@ -340,3 +340,18 @@ gloss_label_source (const GlossArticle *article)
 
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
 }
+
+/**
+ * gloss_label_sentence:
+ * @message: of an error; it begins small, to follow an input's name on the command line
+ *
+ * Returns: (transfer full): the message as it stands alone, with a capital
+ */
+char *
+gloss_label_sentence (const char *message)
+{
+  g_autofree char *first = g_utf8_substring (message, 0, MIN (1, g_utf8_strlen (message, -1)));
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, message + strlen (first), NULL);
+}

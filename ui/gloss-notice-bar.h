@@ -2,6 +2,8 @@
 
 #include <adwaita.h>
 
+#include "app/document/gloss-document.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -18,6 +20,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (GlossNoticeBar, gloss_notice_bar, GLOSS, NOTICE_BAR, AdwBin)
 
 void gloss_notice_bar_show (GlossNoticeBar *self, const char *text, GlossNoticeOffers offers);
+void gloss_notice_bar_tell (GlossNoticeBar *self, GlossDocument *document, GlossInput *input);
 void gloss_notice_bar_hide (GlossNoticeBar *self);
 const char *gloss_notice_bar_get_text (GlossNoticeBar *self); /* (nullable): while it shows */
 
