@@ -408,6 +408,8 @@ gloss_hints_of (const GlossHtmlNode *node)
   const char *value;
   guint hints = 0;
 
+  if (node->is_around_math)
+    return 0;
   if (gloss_html_get_attribute (node, "hidden") != NULL)
     hints |= GLOSS_HINT_HIDDEN;
   value = gloss_html_get_attribute (node, "style");

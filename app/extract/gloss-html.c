@@ -6,12 +6,15 @@
 #include "app/extract/gloss-html-guard.h"
 
 #define NODES_PER_CHUNK 4096
+/* As many elements right around a formula are only there to set it. */
+#define MATH_LEVELS 3
 
 struct _GlossHtml
 {
   GumboOutput *output;
   char *guarded;     /* (nullable): the tree lends words of it */
   GPtrArray *chunks; /* of nodes */
+  GPtrArray *made;   /* (element-type utf8): words that the page has in attributes */
   guint n_nodes;
   GlossHtmlNode *root;
 };
@@ -180,6 +183,10 @@ copy_node (GlossHtml *self, const GumboNode *node, GlossHtmlNode *parent)
       return copy;
     case GUMBO_NODE_ELEMENT:
     case GUMBO_NODE_TEMPLATE:
+      /* What a formula says once more, for programs. */
+      if (is_named (&node->v.element.original_tag, "annotation") ||
+          node->v.element.tag == GUMBO_TAG_ANNOTATION_XML)
+        return NULL;
       copy = new_node (self, parent, tag_of (&node->v.element));
       copy->attributes = &node->v.element.attributes;
       return copy;
@@ -189,6 +196,52 @@ copy_node (GlossHtml *self, const GumboNode *node, GlossHtmlNode *parent)
     }
 
   return NULL;
+}
+
+/* (transfer full) (nullable): what a formula says in words or TeX, where its author says it */
+static char *
+dup_alternative (const GumboElement *math)
+{
+  const GumboAttribute *attribute = gumbo_get_attribute (&math->attributes, "alttext");
+  g_autofree char *text = attribute != NULL ? g_strstrip (g_strdup (attribute->value)) : NULL;
+  const char *start = "{\\displaystyle ";
+
+  if (text == NULL || *text == '\0')
+    return NULL;
+  /* Wikipedia's converter puts this around each. */
+  if (g_str_has_prefix (text, start) && g_str_has_suffix (text, "}"))
+    return g_strstrip (g_strndup (text + strlen (start), strlen (text) - strlen (start) - 1));
+
+  return g_steal_pointer (&text);
+}
+
+/* Marks what stands around a formula: what it is called tells of the program that sets it, which
+ * hides it from those who see. */
+static void
+mark_math (GlossHtmlNode *math)
+{
+  GlossHtmlNode *node = math;
+
+  for (guint i = 0; i <= MATH_LEVELS && node != NULL && !gloss_html_tag_is_block (node->tag); i++)
+    {
+      node->is_around_math = TRUE;
+      node = node->parent;
+    }
+}
+
+/* Whether the words of a formula are taken from its alternative, so that what is in it goes. */
+static gboolean
+replace_math (GlossHtml *self, const GumboElement *math, GlossHtmlNode *copy)
+{
+  char *text = dup_alternative (math);
+
+  mark_math (copy);
+  if (text == NULL)
+    return FALSE;
+  g_ptr_array_add (self->made, text);
+  new_node (self, copy, GLOSS_HTML_TEXT)->text = text;
+
+  return TRUE;
 }
 
 typedef struct
@@ -223,7 +276,9 @@ copy_tree (GlossHtml *self)
         {
           Level below = { &child->v.element.children, 0, copy };
 
-          g_array_append_val (levels, below);
+          if (child->v.element.tag != GUMBO_TAG_MATH ||
+              !replace_math (self, &child->v.element, copy))
+            g_array_append_val (levels, below);
         }
     }
 }
@@ -250,6 +305,7 @@ gloss_html_parse (const char *text, gsize n_bytes)
   self->output =
     gumbo_parse_with_options (&options, self->guarded != NULL ? self->guarded : text, n_guarded);
   self->chunks = g_ptr_array_new_with_free_func (g_free);
+  self->made = g_ptr_array_new_with_free_func (g_free);
   self->root = new_node (self, NULL, GLOSS_HTML_HTML);
   self->root->attributes = &self->output->root->v.element.attributes;
   copy_tree (self);
@@ -262,6 +318,7 @@ gloss_html_free (GlossHtml *self)
 {
   gumbo_destroy_output (&kGumboDefaultOptions, self->output);
   g_ptr_array_unref (self->chunks);
+  g_ptr_array_unref (self->made);
   g_free (self->guarded);
   g_free (self);
 }

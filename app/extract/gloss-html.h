@@ -110,6 +110,7 @@ struct _GlossHtmlNode
   GlossHtmlNode *previous;
   GlossHtmlNode *next;
   const char *text;         /* of texts; lent by the tree */
+  gboolean is_around_math;  /* a formula, or one of the elements right around it */
   gconstpointer attributes; /* the parser's */
 };
 

@@ -36,6 +36,13 @@ typedef struct
 
 /* clang-format off */
 static const Case cases[] = {
+  { "formula-in-tex", PAGE (P1 "<p>The water falls by <span class=math-a11y style='display: none'><math alttext='{\\displaystyle h_{1}-h_{2}}'><mi>h</mi><mn>7</mn>"
+    "</math></span><img aria-hidden=true src=/f.svg alt=again> in each of the two races beside the mill, and by half of that below it.</p>" P2 P3),
+    FIRST "|falls by h_{1}-h_{2} in each|" SECOND "|" LAST, "displaystyle|h7" },
+  { "formula-in-parts", PAGE (P1 "<p>The water falls by <mjx-container class='MathJax CtxtMenu_Attached_0'><mjx-math aria-hidden=true></mjx-math><mjx-assistive-mml>"
+    "<math><semantics><mrow><mi>h</mi><mo>=</mo><mn>7</mn></mrow><annotation encoding='application/x-tex'>h{=}7</annotation></semantics></math>"
+    "</mjx-assistive-mml></mjx-container> in each of the two races beside the mill, and by half of that below it.</p>" P2 P3),
+    FIRST "|falls by h=7 in each|" SECOND "|" LAST, "{=}" },
   { "line-that-leads-elsewhere", PAGE (P1 "<p><strong>More:</strong> <a href=/2>How the mill was built and by whom</a></p>" P2 P3),
     FIRST "|" SECOND "|" LAST, "How the mill" },
   { "author-after-the-end", PAGE ("<p class=byline>By <a rel=author href=/j>Jane Roe</a></p>" P1 P2 P3 P1 "<div><p>Jane Roe is the owner of two mills and a bakery."
