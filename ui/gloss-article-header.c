@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include "ui/gloss-direction.h"
-
-#define WORDS_A_MINUTE 230
+#include "ui/gloss-labels.h"
 
 struct _GlossArticleHeader
 {
@@ -52,31 +51,6 @@ gloss_article_header_new (void)
   return g_object_new (GLOSS_TYPE_ARTICLE_HEADER, NULL);
 }
 
-/**
- * gloss_article_header_format_date:
- * @published: (nullable): RFC 3339, or a date alone
- *
- * Returns: (transfer full) (nullable): the day as one reads it, where @published tells one
- */
-char *
-gloss_article_header_format_date (const char *published)
-{
-  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *full = NULL;
-
-  if (published == NULL || *published == '\0')
-    return NULL;
-  if (strlen (published) <= 10)
-    full = g_strconcat (published, "T00:00:00Z", NULL);
-  time = g_date_time_new_from_iso8601 (full != NULL ? full : published, utc);
-  if (time == NULL)
-    return NULL;
-
-  /* Translators: the day an article was published, as g_date_time_format() writes it */
-  return g_date_time_format (time, C_ ("date", "%-e %B %Y"));
-}
-
 static void
 add_part (GString *details, const char *part)
 {
@@ -100,14 +74,11 @@ static void
 show_details (GlossArticleHeader *self, const GlossArticle *article)
 {
   g_autoptr (GString) details = g_string_new (NULL);
-  g_autofree char *date = gloss_article_header_format_date (article->published);
+  g_autofree char *date = gloss_label_date (article->published);
   guint n_words = article->n_words;
-  guint n_minutes = MAX (1, (n_words + WORDS_A_MINUTE / 2) / WORDS_A_MINUTE);
   g_autofree char *words =
     g_strdup_printf (ngettext ("%u\u00a0word", "%u\u00a0words", n_words), n_words);
-  /* Translators: how long reading takes */
-  g_autofree char *minutes =
-    g_strdup_printf (ngettext ("%u\u00a0min", "%u\u00a0min", n_minutes), n_minutes);
+  g_autofree char *minutes = gloss_label_minutes (n_words);
 
   add_part (details, article->byline);
   add_part (details, article->site);

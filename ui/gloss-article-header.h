@@ -12,6 +12,5 @@ G_DECLARE_FINAL_TYPE (GlossArticleHeader, gloss_article_header, GLOSS, ARTICLE_H
 
 GtkWidget *gloss_article_header_new (void);
 void gloss_article_header_set_article (GlossArticleHeader *self, GlossArticle *article);
-char *gloss_article_header_format_date (const char *published);
 
 G_END_DECLS

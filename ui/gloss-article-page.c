@@ -460,28 +460,6 @@ create_view (GlossArticlePage *self)
 /* }}} */
 
 static char *
-dup_subtitle (GlossArticlePage *self)
-{
-  GlossArticle *article =
-    self->document != NULL ? gloss_document_get_article (self->document) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *date = NULL;
-  g_autofree char *minutes = NULL;
-
-  if (article == NULL)
-    return g_strdup ("");
-  date = gloss_label_date (article->published);
-  if (article->site != NULL && *article->site != '\0')
-    g_string_append_printf (text, "%s · ", article->site);
-  if (date != NULL)
-    g_string_append_printf (text, "%s · ", date);
-  minutes = gloss_label_minutes (article->n_words);
-  g_string_append (text, minutes);
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static char *
 dup_title (GlossArticlePage *self)
 {
   g_autofree char *title = NULL;
@@ -601,6 +579,7 @@ static void
 gloss_article_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   GlossArticlePage *self = GLOSS_ARTICLE_PAGE (object);
+  GlossArticle *article;
 
   switch (prop_id)
     {
@@ -608,7 +587,8 @@ gloss_article_page_get_property (GObject *object, guint prop_id, GValue *value, 
       g_value_take_string (value, dup_title (self));
       break;
     case PROP_SUBTITLE:
-      g_value_take_string (value, dup_subtitle (self));
+      article = self->document != NULL ? gloss_document_get_article (self->document) : NULL;
+      g_value_take_string (value, article != NULL ? gloss_label_subtitle (article) : g_strdup (""));
       break;
     case PROP_LOADING:
       g_value_set_boolean (value, get_state (self) == GLOSS_DOCUMENT_LOADING);

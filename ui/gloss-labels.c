@@ -270,7 +270,7 @@ gloss_label_minutes (guint n_words)
 {
   guint minutes = MAX (1, (n_words + 115) / 230);
 
-  return g_strdup_printf (ngettext ("%u min", "%u min", minutes), minutes);
+  return g_strdup_printf (ngettext ("%u\u00a0min", "%u\u00a0min", minutes), minutes);
 }
 
 /**
@@ -354,4 +354,26 @@ gloss_label_sentence (const char *message)
   g_autofree char *capital = g_utf8_strup (first, -1);
 
   return g_strconcat (capital, message + strlen (first), NULL);
+}
+
+/**
+ * gloss_label_subtitle:
+ * @article: an article
+ *
+ * Returns: (transfer full): site, date and how long it takes to read, on one line
+ */
+char *
+gloss_label_subtitle (const GlossArticle *article)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *date = gloss_label_date (article->published);
+  g_autofree char *minutes = gloss_label_minutes (article->n_words);
+
+  if (article->site != NULL && *article->site != '\0')
+    g_string_append_printf (text, "%s · ", article->site);
+  if (date != NULL)
+    g_string_append_printf (text, "%s · ", date);
+  g_string_append (text, minutes);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
