@@ -37,14 +37,14 @@ append_mark (Standoff *self, const char *type, const GlossSpan *spans, guint n_s
 {
   g_autoptr (GString) places = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *line = NULL;
 
   for (guint i = 0; i < n_spans; i++)
     append_fragments (places, text, self->words, spans[i]);
   if (places->len == 0)
     return 0;
-  g_strdelimit (text->str, "\t\r", ' ');
-  g_string_append_printf (self->out, "T%u\t%s %s\t%s\n", ++self->n_marks, type, places->str,
-                          text->str);
+  line = gloss_words_flatten (text->str, ' ');
+  g_string_append_printf (self->out, "T%u\t%s %s\t%s\n", ++self->n_marks, type, places->str, line);
 
   return self->n_marks;
 }
@@ -52,7 +52,7 @@ append_mark (Standoff *self, const char *type, const GlossSpan *spans, guint n_s
 static void
 append_comment (Standoff *self, guint mark, const char *comment)
 {
-  g_autofree char *line = g_strdelimit (g_strdup (comment), "\n\r\t", ' ');
+  g_autofree char *line = gloss_words_flatten (comment, ' ');
 
   if (*line != '\0')
     g_string_append_printf (self->out, "#%u\tAnnotatorNotes T%u\t%s\n", ++self->n_comments, mark,

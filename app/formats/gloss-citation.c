@@ -31,8 +31,11 @@ escape_latex (const char *text)
   GString *out = g_string_new (NULL);
 
   for (const char *p = text; *p != '\0'; p++)
-    if (strchr ("&%$#_{}", *p) != NULL)
+    if (strchr ("&%$#_", *p) != NULL)
       g_string_append_printf (out, "\\%c", *p);
+    /* Readers count braces, also those behind a backslash. */
+    else if (*p == '{' || *p == '}')
+      g_string_append (out, *p == '{' ? "\\textbraceleft{}" : "\\textbraceright{}");
     else if (*p == '~')
       g_string_append (out, "\\textasciitilde{}");
     else if (*p == '^')
@@ -77,6 +80,8 @@ make_key (const GlossArticle *article, const char *const *authors)
   for (const char *p = last != NULL ? last + 1 : name; *p != '\0'; p++)
     if (g_ascii_isalnum (*p))
       g_string_append_c (key, g_ascii_tolower (*p));
+  if (key->len == 0)
+    g_string_append (key, "article");
   if (article->published != NULL)
     g_string_append_len (key, article->published, MIN (4, strlen (article->published)));
   g_string_append_printf (key, "-%.6s", article->sha256);

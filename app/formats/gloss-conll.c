@@ -2,6 +2,7 @@
 #include "app/document/gloss-article-passages.h"
 #include "app/formats/gloss-words.h"
 #include "app/formats/gloss-writers.h"
+#include "app/notes/gloss-grapheme.h"
 
 /* A mention as the tags know it. */
 typedef struct
@@ -58,14 +59,38 @@ collect_outermost (const GlossWords *words)
 }
 
 static void
-append_token (GString *out, const GlossWords *words, const GlossToken *token, const char *tag)
+append_token (GString *out, const GlossWords *words, GlossByteSpan span, const char *tag)
 {
-  g_autofree char *word =
-    g_strndup (words->article->text + token->span.start, token->span.end - token->span.start);
+  const char *end = words->article->text + span.end;
 
-  /* A number may hold a space within; the format cannot. */
-  g_strdelimit (word, " \t\r\n", '_');
-  g_string_append_printf (out, "%s\t%s\n", word, tag);
+  /* A number may hold a space within, of whatever kind; the format cannot. */
+  for (const char *p = words->article->text + span.start; p < end; p = g_utf8_next_char (p))
+    {
+      gunichar ch = g_utf8_get_char (p);
+
+      g_string_append_unichar (out, g_unichar_isspace (ch) || g_unichar_iscntrl (ch) ? '_' : ch);
+    }
+  g_string_append_printf (out, "\t%s\n", tag);
+}
+
+/* The token at @i, with those that a reader sees as one character with its end: a joined emoji.
+ * @i becomes the last of them. */
+static GlossByteSpan
+join_tokens (const GlossReading *reading, const GlossSentence *sentence, guint *i)
+{
+  GlossByteSpan span = g_array_index (reading->tokens, GlossToken, *i).span;
+
+  for (; *i + 1 < sentence->end; (*i)++)
+    {
+      GlossByteSpan next = g_array_index (reading->tokens, GlossToken, *i + 1).span;
+
+      if (next.start != span.end ||
+          gloss_grapheme_is_break (reading->text, reading->text + span.end))
+        break;
+      span.end = next.end;
+    }
+
+  return span;
 }
 
 /* Writes the tokens of one sentence; @next is the first mention that may still come. */
@@ -81,15 +106,15 @@ append_sentence (GString *out,
 
   for (guint i = sentence->first; i < sentence->end; i++)
     {
-      const GlossToken *token = &g_array_index (reading->tokens, GlossToken, i);
+      GlossByteSpan token = join_tokens (reading, sentence, &i);
       const Tagged *tagged;
       g_autofree char *tag = NULL;
 
       while (*next < mentions->len &&
-             g_array_index (mentions, Tagged, *next).span.end <= token->span.start)
+             g_array_index (mentions, Tagged, *next).span.end <= token.start)
         (*next)++;
       tagged = *next < mentions->len ? &g_array_index (mentions, Tagged, *next) : NULL;
-      if (tagged != NULL && tagged->span.start < token->span.end)
+      if (tagged != NULL && tagged->span.start < token.end)
         {
           tag = g_strdup_printf ("%s-%s", last == *next ? "I" : "B",
                                  gloss_entity_type_to_string (tagged->type));

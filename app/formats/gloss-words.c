@@ -49,7 +49,37 @@ gloss_words_dup (const GlossWords *self, GlossSpan span)
 char *
 gloss_words_dup_line (const GlossWords *self, GlossSpan span)
 {
-  return g_strdelimit (gloss_words_dup (self, span), "\n\r\t\f\v", ' ');
+  g_autofree char *words = gloss_words_dup (self, span);
+
+  return gloss_words_flatten (words, ' ');
+}
+
+/**
+ * gloss_words_flatten:
+ * @words: any words
+ * @with: what to write instead of what ends lines or fields
+ *
+ * Readers of lines differ in what ends one: some take Unicode's own separators, and control
+ * characters that nobody writes on purpose.
+ *
+ * Returns: (transfer full): @words on one line, in one field, with as many characters
+ */
+char *
+gloss_words_flatten (const char *words, char with)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = words; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar ch = g_utf8_get_char (p);
+
+      if (g_unichar_iscntrl (ch) || ch == 0x2028 || ch == 0x2029)
+        g_string_append_c (out, with);
+      else
+        g_string_append_unichar (out, ch);
+    }
+
+  return g_string_free (out, FALSE);
 }
 
 /**

@@ -20,6 +20,7 @@ void gloss_words_init (GlossWords *self, const GlossRecord *record);
 void gloss_words_clear (GlossWords *self);
 char *gloss_words_dup (const GlossWords *self, GlossSpan span);
 char *gloss_words_dup_line (const GlossWords *self, GlossSpan span);
+char *gloss_words_flatten (const char *words, char with);
 char *gloss_words_dup_quote (const GlossWords *self, const GlossQuote *quote);
 const char *gloss_words_get_title (const GlossWords *self);
 
