@@ -160,10 +160,9 @@ set (GlossArticleTables *self, Table *table)
   g_object_set (table->body, "scale", fit.scale, "tabs", fit.tabs, "indent", indent,
                 table->is_rtl ? "right-margin" : "left-margin", margin, NULL);
   g_object_set (table->lead, "weight", PANGO_WEIGHT_BOLD, "weight-set", fit.is_stacked, NULL);
-  if (fit.is_stacked)
-    g_object_set (table->header, "scale", fit.scale, "tabs-set", FALSE, "indent", 0, NULL);
-  else
-    g_object_set (table->header, "scale", fit.scale, "tabs", fit.tabs, "indent", indent, NULL);
+  g_object_set (table->header, "scale", fit.header_scale, "tabs",
+                fit.is_stacked ? fit.header_tabs : fit.tabs, "indent", fit.is_stacked ? 0 : indent,
+                NULL);
   gloss_table_fit_clear (&fit);
 }
 

@@ -286,6 +286,21 @@ set_columns (const GlossTableColumns *self, double em, GlossTableFit *fit)
   fit->hanging = (int) round (get_last_x (self, fit->scale, gap));
 }
 
+/* The names of columns that do not fit beside each other: in columns of one width, on so many
+ * lines as they need. */
+static void
+set_header (int width, double em, double label, GlossTableFit *fit)
+{
+  double gap = GAP_EM * em;
+  int n;
+
+  fit->header_scale = scales[G_N_ELEMENTS (scales) - 1];
+  n = MAX (1, (int) floor ((width + gap) / (label * fit->header_scale * SLACK + gap)));
+  fit->header_tabs = pango_tab_array_new (n, TRUE);
+  for (int i = 0; i < n; i++)
+    pango_tab_array_set_tab (fit->header_tabs, i, PANGO_TAB_LEFT, (i + 1) * width / n);
+}
+
 /* A tab as wide as the line leaves no room behind it: what follows goes on the next one. */
 static void
 set_stack (const GlossTableColumns *self, int width, double em, GlossTableFit *fit)
@@ -295,6 +310,8 @@ set_stack (const GlossTableColumns *self, int width, double em, GlossTableFit *f
   fit->is_stacked = TRUE;
   for (guint i = 0; self->has_header && i < self->columns->len; i++)
     label = MAX (label, g_array_index (self->columns, Column, i).label);
+  if (self->has_header)
+    set_header (width, em, label, fit);
   fit->label_width = (int) MIN (ceil (label * scales[1] * SLACK), LABEL_SHARE * width);
   fit->hanging = (int) round (fit->label_width > 0 ? fit->label_width + em : 1.4 * em);
   fit->tabs = pango_tab_array_new_with_positions (
@@ -320,7 +337,7 @@ gloss_table_columns_fit (GlossTableColumns *self, int width, double em)
     {
       if (!fits (self, width, em, scales[i]))
         continue;
-      fit.scale = scales[i];
+      fit.scale = fit.header_scale = scales[i];
       set_columns (self, em, &fit);
       return fit;
     }
@@ -333,4 +350,5 @@ void
 gloss_table_fit_clear (GlossTableFit *fit)
 {
   g_clear_pointer (&fit->tabs, pango_tab_array_free);
+  g_clear_pointer (&fit->header_tabs, pango_tab_array_free);
 }

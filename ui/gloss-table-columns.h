@@ -12,11 +12,13 @@ typedef struct _GlossTableColumns GlossTableColumns;
 
 typedef struct
 {
-  double scale;        /* of the font */
-  PangoTabArray *tabs; /* where cells begin, or end in columns of numbers */
-  int hanging;         /* pixels: where a last cell that is wrapped goes on */
-  gboolean is_stacked; /* too narrow for columns: each cell stands on lines of its own */
-  int label_width;     /* pixels that the columns' names before stacked cells take; 0 none */
+  double scale;               /* of the font */
+  PangoTabArray *tabs;        /* where cells begin, or end in columns of numbers */
+  int hanging;                /* pixels: where a last cell that is wrapped goes on */
+  gboolean is_stacked;        /* too narrow for columns: each cell stands on lines of its own */
+  int label_width;            /* pixels that the columns' names before stacked cells take; 0 none */
+  double header_scale;        /* of the font of the row that names the columns */
+  PangoTabArray *header_tabs; /* (nullable): of that row, where they are others than tabs */
 } GlossTableFit;
 
 GlossTableColumns *gloss_table_columns_new (PangoContext *context,
