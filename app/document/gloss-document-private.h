@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What gloss-document.c (loading and analysing) and gloss-document-edits.c (what the person
- * does) share. */
+/* What the files of a document share: gloss-document.c (what it is), -load.c (how the article comes
+ * into it), -steps.c (what the person did, as steps of the history), -edits.c (the queue in which
+ * that waits for the disk) and -refresh.c (what others did). */
 struct _GlossDocument
 {
   GObject parent_instance;
@@ -53,6 +54,13 @@ struct _GlossDocument
   GPtrArray *flushes;      /* (element-type GTask): wait until the queue is empty */
 };
 
+void gloss_document_stop (GlossDocument *self);
+void gloss_document_set_state (GlossDocument *self, GlossDocumentState state);
+void gloss_document_set_progress (GlossDocument *self, double progress);
+void gloss_document_set_analyzing (GlossDocument *self, gboolean analyzing);
+void gloss_document_take_error (GlossDocument *self, GError *error);
+void gloss_document_notify_article (GlossDocument *self);
+void gloss_document_notify_title (GlossDocument *self);
 void gloss_document_show_notes (GlossDocument *self, GlossRecord *record);
 void gloss_document_refresh (GlossDocument *self);
 void gloss_document_library_changed (GlossDocument *self);
