@@ -10,6 +10,8 @@
 #include "app/gloss-stamp.h"
 #include "app/notes/gloss-anchor.h"
 
+#define PART_BYTES 65536
+
 static void
 read_span (GlossMembers *reader, JsonObject *object, gpointer data)
 {
@@ -98,16 +100,8 @@ read_block (GlossMembers *reader, JsonObject *object, gpointer data)
     block->level = CLAMP (block->level, 1, 32);
 }
 
-/**
- * gloss_json_read_blocks:
- * @array: what stands under `article.blocks`
- * @n_chars: length of the article's text
- * @error: return location for a #GlossFormatError
- *
- * Returns: (transfer full) (element-type GlossBlock): the blocks, or %NULL with @error set
- */
-GPtrArray *
-gloss_json_read_blocks (JsonArray *array, guint n_chars, GError **error)
+static GPtrArray *
+read_blocks (JsonArray *array, guint n_chars, GError **error)
 {
   g_auto (GlossMembers) reader;
   g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free);
@@ -116,6 +110,97 @@ gloss_json_read_blocks (JsonArray *array, guint n_chars, GError **error)
   gloss_members_read_objects (&reader, array, "blocks", read_block, blocks);
 
   return gloss_members_finish (&reader, error) ? g_steal_pointer (&blocks) : NULL;
+}
+
+/* Where the element of a list that begins at @json ends: at its comma, or the list's end. */
+static const char *
+find_element_end (const char *json)
+{
+  gboolean in_string = FALSE;
+  guint depth = 0;
+
+  for (; *json != '\0'; json++)
+    if (in_string)
+      {
+        if (*json == '\\' && json[1] != '\0')
+          json++;
+        else
+          in_string = *json != '"';
+      }
+    else if (*json == '"')
+      in_string = TRUE;
+    else if (*json == '{' || *json == '[')
+      depth++;
+    else if (depth == 0 && (*json == ',' || *json == ']'))
+      break;
+    else if (*json == '}' || *json == ']')
+      depth--;
+
+  return json;
+}
+
+static gboolean
+read_part (GlossMembers *reader, const char *json, gsize n_bytes, GPtrArray *blocks, GError **error)
+{
+  g_autofree char *list = g_strdup_printf ("[%.*s]", (int) n_bytes, json);
+  g_autoptr (JsonNode) node = gloss_json_parse (list, n_bytes + 2, error);
+
+  if (node == NULL)
+    return FALSE;
+  gloss_members_read_objects (reader, json_node_get_array (node), "blocks", read_block, blocks);
+
+  return reader->error == NULL;
+}
+
+/* Where so many whole elements end as make some tens of kilobytes. */
+static const char *
+find_part_end (const char *json)
+{
+  const char *end = find_element_end (json);
+
+  while (*end == ',' && end - json < PART_BYTES)
+    end = find_element_end (end + 1);
+
+  return end;
+}
+
+/**
+ * gloss_json_parse_blocks:
+ * @json: a list as gloss_json_print_blocks() writes it
+ * @n_chars: length of the article's text
+ * @error: return location for a #GlossFormatError
+ *
+ * Part by part, since a million blocks as one tree of JSON would take a gigabyte.
+ *
+ * Returns: (transfer full) (element-type GlossBlock): the blocks, or %NULL with @error set
+ */
+GPtrArray *
+gloss_json_parse_blocks (const char *json, guint n_chars, GError **error)
+{
+  g_auto (GlossMembers) reader;
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free);
+  g_autoptr (GError) syntax = NULL;
+  const char *end = json;
+  gboolean goes_on = *json == '[';
+
+  gloss_members_init (&reader, "article", n_chars);
+  while (goes_on)
+    {
+      const char *start = end + 1;
+
+      end = find_part_end (start);
+      goes_on = read_part (&reader, start, (gsize) (end - start), blocks, &syntax) && *end == ',';
+    }
+  if (!gloss_members_finish (&reader, error))
+    return NULL;
+  if (syntax == NULL && !g_str_equal (end, "]"))
+    g_set_error_literal (&syntax, GLOSS_FORMAT_ERROR, GLOSS_FORMAT_ERROR_SYNTAX,
+                         "it is no valid JSON, or its end is missing");
+  if (syntax == NULL)
+    return g_steal_pointer (&blocks);
+  g_propagate_error (error, g_steal_pointer (&syntax));
+
+  return NULL;
 }
 
 static void
@@ -442,8 +527,8 @@ read_article (JsonObject *object, GError **error)
   gloss_members_init (&reader, "article", 0);
   text = gloss_members_require_string (&reader, object, "text");
   array = gloss_members_get_array (&reader, object, "blocks");
-  blocks = array != NULL ? gloss_json_read_blocks (array, g_utf8_strlen (text, -1), error)
-                         : make_blocks (text);
+  blocks =
+    array != NULL ? read_blocks (array, g_utf8_strlen (text, -1), error) : make_blocks (text);
   if (blocks == NULL)
     return NULL;
   article = gloss_article_new (text, strlen (text), blocks);

@@ -130,11 +130,8 @@ static GlossArticle *
 read_article (sqlite3_stmt *row, GError **error)
 {
   const char *text = gloss_statement_get_string (row, 8);
-  g_autoptr (JsonNode) node =
-    gloss_database_parse (gloss_statement_get_string (row, 9), JSON_NODE_ARRAY, error);
-  GPtrArray *blocks = node != NULL ? gloss_json_read_blocks (json_node_get_array (node),
-                                                             g_utf8_strlen (text, -1), error)
-                                   : NULL;
+  GPtrArray *blocks =
+    gloss_json_parse_blocks (gloss_statement_get_string (row, 9), g_utf8_strlen (text, -1), error);
   GlossArticle *article;
 
   if (blocks == NULL)

@@ -1,3 +1,4 @@
+#include "app/formats/gloss-format-error.h"
 #include "app/formats/gloss-json-reader.h"
 #include "app/formats/gloss-json-text.h"
 #include "app/formats/gloss-json-writer.h"
@@ -59,6 +60,51 @@ test_blocks (void)
   line = gloss_json_write_record (record, FALSE);
   g_assert_nonnull (strstr (line, member));
   g_assert_cmpstr (none, ==, "[]");
+}
+
+/* However many there are, they are read as they were printed; what is damaged is refused. */
+static void
+test_parsed_blocks (void)
+{
+  static const char *const damaged[] = {
+    "",
+    "{}",
+    "[",
+    "[{\"kind\":\"rule\",\"start\":0,\"end\":0}",
+    "[{\"kind\":\"rule\",\"start\":0,\"end\":0}]]",
+    "[{\"kind\":\"rule\",\"start\":0,\"end\":0}],[]",
+    "[{\"kind\":\"rule\",\"start\":0,\"end\":0},]",
+    "[{\"kind\":\"rule\",\"start\":0,\"end\":9}]",
+    "[{\"kind\":\"rule\",\"alt\":\"]\\",
+    "[1]",
+    "}",
+  };
+  g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free);
+  g_autoptr (GlossArticle) article = NULL;
+  g_autoptr (GlossArticle) again = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *json_again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    {
+      GlossBlock *block = gloss_block_new (GLOSS_BLOCK_IMAGE, (GlossSpan){ 0, 0 });
+
+      block->alt = g_strdup (i % 3 == 0 ? "a ] and \" }, {" : "[{\\");
+      g_ptr_array_add (blocks, block);
+    }
+  article = gloss_article_new ("", 0, g_steal_pointer (&blocks));
+  json = gloss_json_print_blocks (article);
+  again = gloss_article_new ("", 0, gloss_json_parse_blocks (json, 0, &error));
+  g_assert_no_error (error);
+  json_again = gloss_json_print_blocks (again);
+  g_assert_cmpstr (json_again, ==, json);
+  for (guint i = 0; i < G_N_ELEMENTS (damaged); i++)
+    {
+      g_assert_null (gloss_json_parse_blocks (damaged[i], 0, &error));
+      g_assert_true (error != NULL && error->domain == GLOSS_FORMAT_ERROR);
+      g_clear_error (&error);
+    }
 }
 
 static void
@@ -178,6 +224,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/json/round-trip", test_round_trip);
   g_test_add_func ("/json/blocks", test_blocks);
+  g_test_add_func ("/json/parsed-blocks", test_parsed_blocks);
   g_test_add_func ("/json/contents", test_contents);
   for (gsize i = 0; i < G_N_ELEMENTS (broken); i++)
     {
