@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-labels.h"
 #include "ui/gloss-mark-words.h"
 
 /* What one can do with words and marks: actions of the view, its context menu, and the small
@@ -163,7 +164,7 @@ append_entity (GMenu *menu, const GlossMark *mark)
       g_autofree char *action =
         g_strconcat ("win.mark-entity::", gloss_entity_type_to_string (type), NULL);
 
-      append_correction (types, gloss_entity_type_get_label (type), mark, action);
+      append_correction (types, gloss_label_entity_type (type), mark, action);
     }
   g_menu_append_submenu (menu, _ ("It _Is"), G_MENU_MODEL (types));
   append_correction (ways, _ ("Re_name…"), mark, "win.rename-entity");
@@ -186,7 +187,7 @@ append_quote (GMenu *menu, const GlossMark *mark)
       g_autofree char *action =
         g_strconcat ("win.mark-quote::", gloss_quote_kind_to_string (kind), NULL);
 
-      append_correction (kinds, gloss_quote_kind_get_label (kind), mark, action);
+      append_correction (kinds, gloss_label_quote (kind), mark, action);
     }
   g_menu_append_submenu (menu, _ ("It _Is"), G_MENU_MODEL (kinds));
   append_correction (menu, _ ("Check as a C_laim"), mark, "win.claim");
@@ -228,7 +229,7 @@ new_color_menu (void)
   GMenu *menu = g_menu_new ();
 
   for (GlossNoteColor color = 0; color < GLOSS_N_NOTE_COLORS; color++)
-    append_item (menu, gloss_note_color_get_label (color), "article.highlight",
+    append_item (menu, gloss_label_color (color), "article.highlight",
                  g_variant_new_string (gloss_note_color_to_string (color)));
 
   return menu;
@@ -245,7 +246,7 @@ gloss_article_actions_new_type_menu (void)
   GMenu *menu = g_menu_new ();
 
   for (GlossEntityType type = 0; type < GLOSS_N_ENTITY_TYPES; type++)
-    append_item (menu, gloss_entity_type_get_label (type), "article.mark-as",
+    append_item (menu, gloss_label_entity_type (type), "article.mark-as",
                  g_variant_new_string (gloss_entity_type_to_string (type)));
 
   return menu;
@@ -265,7 +266,7 @@ gloss_article_actions_new_mark_menu (void)
 
   g_menu_append_section (menu, NULL, G_MENU_MODEL (types));
   for (GlossQuoteKind kind = GLOSS_QUOTE_DIRECT; kind <= GLOSS_QUOTE_MIXED; kind++)
-    append_item (kinds, gloss_quote_kind_get_label (kind), "win.mark-quote",
+    append_item (kinds, gloss_label_quote (kind), "win.mark-quote",
                  g_variant_new_string (gloss_quote_kind_to_string (kind)));
   append_item (kinds, _ ("Claim to Check"), "win.claim", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (kinds));

@@ -125,6 +125,23 @@ gloss_label_quote_kind (GlossQuoteKind kind)
   return "";
 }
 
+/* The same as a name of its own. */
+const char *
+gloss_label_quote (GlossQuoteKind kind)
+{
+  switch (kind)
+    {
+    case GLOSS_QUOTE_DIRECT:
+      return _ ("Direct quote");
+    case GLOSS_QUOTE_INDIRECT:
+      return _ ("Indirect quote");
+    case GLOSS_QUOTE_MIXED:
+      return _ ("Quoted in part");
+    }
+
+  return "";
+}
+
 const char *
 gloss_label_color (GlossNoteColor color)
 {

@@ -13,6 +13,7 @@ const char *gloss_label_entity_type (GlossEntityType type);
 const char *gloss_label_entity_types (GlossEntityType type);
 const char *gloss_label_entity_badge (GlossEntityType type);
 const char *gloss_label_quote_kind (GlossQuoteKind kind);
+const char *gloss_label_quote (GlossQuoteKind kind);
 const char *gloss_label_color (GlossNoteColor color);
 const char *gloss_label_claim (GlossClaim claim);
 char *gloss_label_note_about (GlossNote *note, const GlossAnalysis *analysis);

@@ -2,75 +2,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-labels.h"
+
 #define MAX_WORDS 160
-
-const char *
-gloss_entity_type_get_label (GlossEntityType type)
-{
-  switch (type)
-    {
-    case GLOSS_ENTITY_PERSON:
-      return _ ("Person");
-    case GLOSS_ENTITY_ORGANIZATION:
-      return _ ("Organization");
-    case GLOSS_ENTITY_PLACE:
-      return _ ("Place");
-    case GLOSS_ENTITY_GROUP:
-      return _ ("Group");
-    case GLOSS_ENTITY_EVENT:
-      return _ ("Event");
-    case GLOSS_ENTITY_WORK:
-      return _ ("Work");
-    case GLOSS_ENTITY_DATE:
-      return _ ("Date");
-    case GLOSS_ENTITY_TIME:
-      return _ ("Time");
-    case GLOSS_ENTITY_MONEY:
-      return _ ("Money");
-    case GLOSS_ENTITY_PERCENT:
-      return _ ("Percentage");
-    case GLOSS_ENTITY_QUANTITY:
-      return _ ("Quantity");
-    }
-
-  g_assert_not_reached ();
-}
-
-const char *
-gloss_quote_kind_get_label (GlossQuoteKind kind)
-{
-  switch (kind)
-    {
-    case GLOSS_QUOTE_DIRECT:
-      return _ ("Direct quote");
-    case GLOSS_QUOTE_INDIRECT:
-      return _ ("Indirect quote");
-    case GLOSS_QUOTE_MIXED:
-      return _ ("Quoted in part");
-    }
-
-  g_assert_not_reached ();
-}
-
-const char *
-gloss_note_color_get_label (GlossNoteColor color)
-{
-  switch (color)
-    {
-    case GLOSS_NOTE_YELLOW:
-      return _ ("Yellow");
-    case GLOSS_NOTE_GREEN:
-      return _ ("Green");
-    case GLOSS_NOTE_BLUE:
-      return _ ("Blue");
-    case GLOSS_NOTE_PINK:
-      return _ ("Pink");
-    case GLOSS_NOTE_ORANGE:
-      return _ ("Orange");
-    }
-
-  g_assert_not_reached ();
-}
 
 static char *
 shorten (const char *words)
@@ -126,9 +60,9 @@ gloss_mark_dup_details (const GlossMark *mark)
     case GLOSS_MARK_ENTITY:
       count = g_strdup_printf (ngettext ("%u mention", "%u mentions", mark->entity->mentions->len),
                                mark->entity->mentions->len);
-      return g_strdup_printf ("%s · %s", gloss_entity_type_get_label (mark->entity->type), count);
+      return g_strdup_printf ("%s · %s", gloss_label_entity_type (mark->entity->type), count);
     case GLOSS_MARK_QUOTE:
-      return g_strdup (gloss_quote_kind_get_label (mark->quote->kind));
+      return g_strdup (gloss_label_quote (mark->quote->kind));
     case GLOSS_MARK_KEYPHRASE:
       count =
         g_strdup_printf (ngettext ("%u mention", "%u mentions", mark->keyphrase->mentions->len),
@@ -136,7 +70,7 @@ gloss_mark_dup_details (const GlossMark *mark)
       return g_strdup_printf ("%s · %s", _ ("Keyphrase"), count);
     case GLOSS_MARK_NOTE:
       return g_strdup_printf ("%s · %s", _ ("Note"),
-                              gloss_note_color_get_label (gloss_note_get_color (mark->note)));
+                              gloss_label_color (gloss_note_get_color (mark->note)));
     }
 
   g_assert_not_reached ();

@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/gloss-article-view-private.h"
-#include "ui/gloss-mark-words.h"
+#include "ui/gloss-labels.h"
 
 #define SETTLE_MS 220
 #define DISTANCE 7
@@ -56,7 +56,7 @@ append_color (GtkWidget *box, GlossNoteColor color)
   g_autofree char *label = NULL;
 
   /* Translators: %s is a colour */
-  label = g_strdup_printf (_ ("Highlight: %s"), gloss_note_color_get_label (color));
+  label = g_strdup_printf (_ ("Highlight: %s"), gloss_label_color (color));
   gtk_widget_set_focus_on_click (button, FALSE);
   gtk_widget_add_css_class (button, "color");
   gtk_widget_add_css_class (button, css_class);

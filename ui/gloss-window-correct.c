@@ -7,7 +7,7 @@
 #include "app/document/gloss-rules.h"
 #include "ui/gloss-entity-chooser.h"
 #include "ui/gloss-mark-places.h"
-#include "ui/gloss-mark-words.h"
+#include "ui/gloss-labels.h"
 
 /* What a person says of what the analysis found. */
 
@@ -351,7 +351,7 @@ retype_entity (GlossWindow *self, const Meant *meant, GlossEntityType type)
   if (entity->type == type)
     return;
   /* Translators: a name and a type: "“Sky”: Organization" */
-  text = g_strdup_printf (_ ("“%s”: %s"), entity->name, gloss_entity_type_get_label (type));
+  text = g_strdup_printf (_ ("“%s”: %s"), entity->name, gloss_label_entity_type (type));
   correction = gloss_correction_new (GLOSS_CORRECTION_RETYPE, meant->id);
   correction->has_type = TRUE;
   correction->type = type;
@@ -363,8 +363,7 @@ mark_words (GlossWindow *self, GlossSpan span, GlossEntityType type)
 {
   GlossArticle *article = gloss_document_get_article (gloss_window_get_document (self));
   g_autofree char *words = gloss_article_dup_words (article, span);
-  g_autofree char *text =
-    g_strdup_printf (_ ("“%s”: %s"), words, gloss_entity_type_get_label (type));
+  g_autofree char *text = g_strdup_printf (_ ("“%s”: %s"), words, gloss_label_entity_type (type));
 
   say (self, gloss_amend_mark (article, get_shown (self), span, type), text);
 }
@@ -418,7 +417,7 @@ mark_quote_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   view = gloss_article_page_get_view (self->page);
   if (gloss_article_view_has_selection (view) && gloss_article_view_get_selection (view, &span))
     {
-      say (self, gloss_amend_mark_quote (shown, span, kind), gloss_quote_kind_get_label (kind));
+      say (self, gloss_amend_mark_quote (shown, span, kind), gloss_label_quote (kind));
       return;
     }
   if (!find_meant (self, MEAN_QUOTE, &meant) ||
@@ -427,7 +426,7 @@ mark_quote_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   correction = gloss_correction_new (GLOSS_CORRECTION_RETYPE, meant.id);
   correction->has_kind = TRUE;
   correction->kind = kind;
-  say_one (self, correction, gloss_quote_kind_get_label (kind));
+  say_one (self, correction, gloss_label_quote (kind));
 }
 
 /* The words meant, or the thing there, to open a menu at. */
@@ -654,7 +653,7 @@ learn_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (gloss_entity_type_from_string (type_name, &type))
     /* Translators: a name and its type */
     text = g_strdup_printf (_ ("Learned for future articles: “%s” is %s"), words,
-                            gloss_entity_type_get_label (type));
+                            gloss_label_entity_type (type));
   else
     text = g_strdup_printf (_ ("Learned for future articles: “%s” is no name"), words);
   gloss_window_tell (self, text, FALSE);
