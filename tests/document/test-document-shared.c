@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "app/gloss-data-dir.h"
+#include "tests/test-folder.h"
 
 /* One article in two documents: in two windows of one process (one library) or in two processes
  * (two libraries on one file). Each sees what the other does, and nothing is written over. */
@@ -66,8 +67,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *file = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("gloss-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "library.db", NULL);
   file = g_build_filename (fixture->folder, "story.txt", NULL);
   g_assert_true (g_file_set_contents (file, story, -1, NULL));
@@ -84,9 +84,6 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  static const char *const names[] = { "library.db", "library.db-wal", "library.db-shm",
-                                       "story.txt" };
-
   for (guint i = 0; i < 2; i++)
     wait_until_kept (fixture->documents[i]);
   for (guint i = 0; i < 2; i++)
@@ -98,13 +95,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     g_clear_object (&fixture->libraries[i]);
   gloss_engine_unref (fixture->engine);
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (fixture->folder);
+  test_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

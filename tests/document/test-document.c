@@ -5,6 +5,7 @@
 #include "app/document/gloss-rebase.h"
 #include "app/gloss-data-dir.h"
 #include "tests/fetch/fault-server.h"
+#include "tests/test-folder.h"
 
 static const char story[] = "The minister resigned in May.\nShe said nothing about it.\n";
 
@@ -67,8 +68,7 @@ set_up_bare (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("gloss-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "library.db", NULL);
   fixture->engine = gloss_engine_new (gloss_data_dir_get (), &error);
   g_assert_no_error (error);
@@ -137,24 +137,6 @@ reopen (Fixture *fixture, const char *text)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->document != NULL)
@@ -162,7 +144,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   if (fixture->library != NULL)
     close_library (fixture);
   gloss_engine_unref (fixture->engine);
-  remove_folder (fixture->folder);
+  test_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

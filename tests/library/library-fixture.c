@@ -2,6 +2,8 @@
 
 #include <glib/gstdio.h>
 
+#include "tests/test-folder.h"
+
 void
 library_open (LibraryFixture *fixture)
 {
@@ -22,29 +24,8 @@ library_close (LibraryFixture *fixture)
 void
 library_set_up (LibraryFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("gloss-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = test_folder_new ();
   fixture->path = g_build_filename (fixture->folder, "library.db", NULL);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
 }
 
 void
@@ -52,7 +33,7 @@ library_tear_down (LibraryFixture *fixture, gconstpointer data)
 {
   if (fixture->library != NULL)
     library_close (fixture);
-  remove_folder (fixture->folder);
+  test_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
 }

@@ -1,6 +1,7 @@
 #include <glib/gstdio.h>
 
 #include "tests/ui/sample-article.h"
+#include "tests/test-folder.h"
 #include "ui/gloss-print.h"
 
 /* A page takes some fifty lines. */
@@ -39,7 +40,7 @@ test_pages (void)
   g_autoptr (GlossRecord) record = make_record ();
   g_autoptr (GtkPrintOperation) operation = gloss_print_operation_new (record);
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("gloss-print-XXXXXX", &error);
+  g_autofree char *folder = test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "article.pdf", NULL);
   g_autofree char *bytes = NULL;
   int n_pages = 0, n_told = 0;
@@ -57,8 +58,7 @@ test_pages (void)
   g_assert_cmpint (n_pages, ==, n_told);
   g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, &error));
   g_assert_true (g_str_has_prefix (bytes, "%PDF"));
-  g_unlink (path);
-  g_rmdir (folder);
+  test_folder_remove (folder);
 }
 
 int

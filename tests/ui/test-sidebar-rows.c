@@ -4,6 +4,7 @@
 #include "app/formats/gloss-json-writer.h"
 #include "app/gloss-data-dir.h"
 #include "tests/ui/sample-article.h"
+#include "tests/test-folder.h"
 #include "ui/gloss-section-item.h"
 #include "ui/gloss-sidebar-rows.h"
 
@@ -13,7 +14,7 @@ open_record (GlossEngine *engine, GlossRecord *record)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *json = gloss_json_write_record (record, FALSE);
-  g_autofree char *folder = g_dir_make_tmp ("gloss-rows-XXXXXX", &error);
+  g_autofree char *folder = test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "notes.json", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GlossInput) input = gloss_input_new_for_file (file);
@@ -26,8 +27,7 @@ open_record (GlossEngine *engine, GlossRecord *record)
   while (gloss_document_get_state (document) == GLOSS_DOCUMENT_LOADING)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (gloss_document_get_state (document), ==, GLOSS_DOCUMENT_READY);
-  g_unlink (path);
-  g_rmdir (folder);
+  test_folder_remove (folder);
 
   return document;
 }

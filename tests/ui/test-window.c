@@ -1,31 +1,13 @@
 #include "app/document/gloss-amend.h"
+#include "tests/ui/window-fixture.h"
 #include "ui/gloss-note-editor.h"
 #include "ui/gloss-tag-completion.h"
-#include "ui/gloss-window-private.h"
 
 /* A window on an article, driven by its actions. The user's data folder is one of the test's. */
 
 static const char *const text = "Keir Starmer met Joe Biden in Washington on Friday.\n"
                                 "“We know where you are,” Mr Biden told Sir Keir Starmer.\n"
                                 "Keir Starmer said that the visit would help the United Kingdom.\n";
-
-static gboolean
-gave_up_cb (gpointer user_data)
-{
-  g_error ("waited in vain for %s", (const char *) user_data);
-
-  return G_SOURCE_REMOVE;
-}
-
-#define WAIT_FOR(condition)                                                                        \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    guint timeout = g_timeout_add_seconds (60, gave_up_cb, (gpointer) #condition);                 \
-    while (!(condition))                                                                           \
-      g_main_context_iteration (NULL, TRUE);                                                       \
-    g_source_remove (timeout);                                                                     \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 act (GlossWindow *window, const char *name, GVariant *parameter)
@@ -624,27 +606,8 @@ activate_cb (GApplication *application)
   g_application_quit (application);
 }
 
-static void
-test_window (void)
-{
-  g_autoptr (GlossApplication) application = gloss_application_new ();
-  char name[] = "gloss", *arguments[] = { name, NULL };
-
-  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
-  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
-  g_assert_cmpint (g_application_run (G_APPLICATION (application), 1, arguments), ==, 0);
-}
-
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *home = g_dir_make_tmp ("gloss-test-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/window/all", test_window);
-
-  return g_test_run ();
+  return window_fixture_run (argc, argv, "/window/all", G_CALLBACK (activate_cb));
 }
