@@ -13,7 +13,6 @@ ROOT = pathlib.Path(__file__).resolve().parents[3]
 N_SLOTS, MAX_TRIGRAMS = 8, 20
 WORD, PREFIX_3, SUFFIX_3, SHAPE = 0, 2, 5, 7
 NOT, SHORT, LONG, OPENER, CLOSER, INNER = range(6)
-N_STATES, N_PARTS, N_NAMED = 6, 12, 13
 
 
 class WordFeatures(ctypes.Structure):
