@@ -21,12 +21,7 @@ struct _GlossEntityItem
 enum
 {
   PROP_0,
-  PROP_ID,
   PROP_NAME,
-  PROP_KIND,
-  PROP_COUNT,
-  PROP_ALSO,
-  PROP_CONFIRMED,
   N_PROPS
 };
 static GParamSpec *props[N_PROPS];
@@ -40,23 +35,8 @@ gloss_entity_item_get_property (GObject *object, guint prop_id, GValue *value, G
 
   switch (prop_id)
     {
-    case PROP_ID:
-      g_value_set_string (value, self->entity->id);
-      break;
     case PROP_NAME:
       g_value_set_string (value, self->entity->name);
-      break;
-    case PROP_KIND:
-      g_value_set_int (value, self->entity->type);
-      break;
-    case PROP_COUNT:
-      g_value_set_uint (value, self->entity->mentions->len);
-      break;
-    case PROP_ALSO:
-      g_value_take_string (value, gloss_entity_item_dup_also (self));
-      break;
-    case PROP_CONFIRMED:
-      g_value_set_boolean (value, self->origin != GLOSS_ORIGIN_MACHINE);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -82,12 +62,7 @@ gloss_entity_item_class_init (GlossEntityItemClass *klass)
   object_class->get_property = gloss_entity_item_get_property;
   object_class->finalize = gloss_entity_item_finalize;
 
-  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  props[PROP_KIND] = g_param_spec_int ("kind", NULL, NULL, 0, GLOSS_N_ENTITY_TYPES - 1, 0, flags);
-  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_ALSO] = g_param_spec_string ("also", NULL, NULL, NULL, flags);
-  props[PROP_CONFIRMED] = g_param_spec_boolean ("confirmed", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* An entity of an analysis as a row of a list. Properties (read-only): "id", "name", "kind" (int,
- * GlossEntityType), "count" (uint), "also" (string: its other names, joined), "confirmed". */
+/* An entity of an analysis as a row of a list. Property (read-only): "name". */
 #define GLOSS_TYPE_ENTITY_ITEM (gloss_entity_item_get_type ())
 G_DECLARE_FINAL_TYPE (GlossEntityItem, gloss_entity_item, GLOSS, ENTITY_ITEM, GObject)
 

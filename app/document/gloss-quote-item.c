@@ -13,50 +13,7 @@ struct _GlossQuoteItem
   GlossOrigin origin;
 };
 
-enum
-{
-  PROP_0,
-  PROP_ID,
-  PROP_KIND,
-  PROP_TEXT,
-  PROP_SPEAKER,
-  PROP_N_WORDS,
-  PROP_CONFIRMED,
-  N_PROPS
-};
-static GParamSpec *props[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (GlossQuoteItem, gloss_quote_item, G_TYPE_OBJECT)
-
-static void
-gloss_quote_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  GlossQuoteItem *self = GLOSS_QUOTE_ITEM (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      g_value_set_string (value, self->quote->id);
-      break;
-    case PROP_KIND:
-      g_value_set_int (value, self->quote->kind);
-      break;
-    case PROP_TEXT:
-      g_value_set_string (value, self->text);
-      break;
-    case PROP_SPEAKER:
-      g_value_set_string (value, gloss_quote_item_get_speaker (self));
-      break;
-    case PROP_N_WORDS:
-      g_value_set_uint (value, self->n_words);
-      break;
-    case PROP_CONFIRMED:
-      g_value_set_boolean (value, self->origin != GLOSS_ORIGIN_MACHINE);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
 
 static void
 gloss_quote_item_finalize (GObject *object)
@@ -72,19 +29,7 @@ gloss_quote_item_finalize (GObject *object)
 static void
 gloss_quote_item_class_init (GlossQuoteItemClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = gloss_quote_item_get_property;
-  object_class->finalize = gloss_quote_item_finalize;
-
-  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
-  props[PROP_KIND] = g_param_spec_int ("kind", NULL, NULL, 0, GLOSS_QUOTE_MIXED, 0, flags);
-  props[PROP_TEXT] = g_param_spec_string ("text", NULL, NULL, NULL, flags);
-  props[PROP_SPEAKER] = g_param_spec_string ("speaker", NULL, NULL, NULL, flags);
-  props[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_CONFIRMED] = g_param_spec_boolean ("confirmed", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  G_OBJECT_CLASS (klass)->finalize = gloss_quote_item_finalize;
 }
 
 static void

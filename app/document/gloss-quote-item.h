@@ -6,8 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A quote of an analysis as a row of a list. Properties (read-only): "id", "kind" (int,
- * GlossQuoteKind), "text", "speaker" (nullable), "n-words" (uint), "confirmed". */
+/* A quote of an analysis as a row of a list. */
 #define GLOSS_TYPE_QUOTE_ITEM (gloss_quote_item_get_type ())
 G_DECLARE_FINAL_TYPE (GlossQuoteItem, gloss_quote_item, GLOSS, QUOTE_ITEM, GObject)
 

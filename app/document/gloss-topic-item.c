@@ -12,50 +12,7 @@ struct _GlossTopicItem
   GlossOrigin origin;
 };
 
-enum
-{
-  PROP_0,
-  PROP_ID,
-  PROP_LABEL,
-  PROP_IS_KEYPHRASE,
-  PROP_COUNT,
-  PROP_CONFIDENCE,
-  PROP_CONFIRMED,
-  N_PROPS
-};
-static GParamSpec *props[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (GlossTopicItem, gloss_topic_item, G_TYPE_OBJECT)
-
-static void
-gloss_topic_item_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  GlossTopicItem *self = GLOSS_TOPIC_ITEM (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      g_value_set_string (value, self->id);
-      break;
-    case PROP_LABEL:
-      g_value_set_string (value, gloss_topic_item_get_label (self));
-      break;
-    case PROP_IS_KEYPHRASE:
-      g_value_set_boolean (value, self->keyphrase != NULL);
-      break;
-    case PROP_COUNT:
-      g_value_set_uint (value, gloss_topic_item_get_count (self));
-      break;
-    case PROP_CONFIDENCE:
-      g_value_set_double (value, gloss_topic_item_get_confidence (self));
-      break;
-    case PROP_CONFIRMED:
-      g_value_set_boolean (value, self->origin != GLOSS_ORIGIN_MACHINE);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
 
 static void
 gloss_topic_item_finalize (GObject *object)
@@ -71,20 +28,7 @@ gloss_topic_item_finalize (GObject *object)
 static void
 gloss_topic_item_class_init (GlossTopicItemClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = gloss_topic_item_get_property;
-  object_class->finalize = gloss_topic_item_finalize;
-
-  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, flags);
-  props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
-  props[PROP_IS_KEYPHRASE] = g_param_spec_boolean ("is-keyphrase", NULL, NULL, FALSE, flags);
-  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  props[PROP_CONFIDENCE] =
-    g_param_spec_double ("confidence", NULL, NULL, -G_MAXDOUBLE, G_MAXDOUBLE, 0, flags);
-  props[PROP_CONFIRMED] = g_param_spec_boolean ("confirmed", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  G_OBJECT_CLASS (klass)->finalize = gloss_topic_item_finalize;
 }
 
 static void

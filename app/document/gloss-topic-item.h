@@ -6,9 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* A topic, or a keyphrase, of an analysis as a row of a list. Properties (read-only): "id",
- * "label", "is-keyphrase", "count" (uint: mentions of a keyphrase), "confidence" (double),
- * "confirmed". */
+/* A topic, or a keyphrase, of an analysis as a row of a list. */
 #define GLOSS_TYPE_TOPIC_ITEM (gloss_topic_item_get_type ())
 G_DECLARE_FINAL_TYPE (GlossTopicItem, gloss_topic_item, GLOSS, TOPIC_ITEM, GObject)
 
