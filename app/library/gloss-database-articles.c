@@ -55,17 +55,9 @@ gloss_database_finish (sqlite3 *db, gboolean ok, GError **error)
 gboolean
 gloss_database_find_article (sqlite3 *db, const char *key, gint64 *id, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement =
-    gloss_statement_prepare (db, error, "SELECT id FROM articles WHERE key = ?", "s", key);
-  gboolean has_row;
-
   *id = -1;
-  if (statement == NULL || !gloss_statement_step (statement, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *id = sqlite3_column_int64 (statement, 0);
 
-  return TRUE;
+  return gloss_statement_read (db, id, error, "SELECT id FROM articles WHERE key = ?", "s", key);
 }
 
 /**
@@ -80,17 +72,10 @@ gloss_database_find_article (sqlite3 *db, const char *key, gint64 *id, GError **
 gboolean
 gloss_database_get_revision (sqlite3 *db, const char *key, gint64 *revision, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement =
-    gloss_statement_prepare (db, error, "SELECT revision FROM articles WHERE key = ?", "s", key);
-  gboolean has_row;
-
   *revision = -1;
-  if (statement == NULL || !gloss_statement_step (statement, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *revision = sqlite3_column_int64 (statement, 0);
 
-  return TRUE;
+  return gloss_statement_read (db, revision, error, "SELECT revision FROM articles WHERE key = ?",
+                               "s", key);
 }
 
 /**

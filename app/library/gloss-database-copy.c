@@ -138,15 +138,8 @@ delete_parts (sqlite3 *db, gint64 id, GError **error)
 static gboolean
 count_steps (sqlite3 *db, gint64 id, gint64 *n_steps, GError **error)
 {
-  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (
-    db, error, "SELECT coalesce (max (number), 0) FROM steps WHERE article = ?", "i", id);
-  gboolean has_row;
-
-  if (statement == NULL || !gloss_statement_step (statement, &has_row, error))
-    return FALSE;
-  *n_steps = sqlite3_column_int64 (statement, 0);
-
-  return TRUE;
+  return gloss_statement_read (
+    db, n_steps, error, "SELECT coalesce (max (number), 0) FROM steps WHERE article = ?", "i", id);
 }
 
 static gboolean

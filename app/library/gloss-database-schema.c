@@ -187,19 +187,6 @@ add_functions (sqlite3 *db, GError **error)
 
 /* ---- Versions ---- */
 
-static gboolean
-read_number (sqlite3 *db, const char *sql, gint64 *number, GError **error)
-{
-  g_autoptr (sqlite3_stmt) statement = gloss_statement_prepare (db, error, sql, "");
-  gboolean has_row;
-
-  if (statement == NULL || !gloss_statement_step (statement, &has_row, error))
-    return FALSE;
-  *number = sqlite3_column_int64 (statement, 0);
-
-  return TRUE;
-}
-
 /**
  * gloss_database_get_version:
  * @db: a database
@@ -211,7 +198,7 @@ read_number (sqlite3 *db, const char *sql, gint64 *number, GError **error)
 gboolean
 gloss_database_get_version (sqlite3 *db, gint64 *version, GError **error)
 {
-  return read_number (db, "PRAGMA user_version", version, error);
+  return gloss_statement_read (db, version, error, "PRAGMA user_version", "");
 }
 
 /**
@@ -225,7 +212,7 @@ gloss_database_get_version (sqlite3 *db, gint64 *version, GError **error)
 gboolean
 gloss_database_get_data_version (sqlite3 *db, gint64 *version, GError **error)
 {
-  return read_number (db, "PRAGMA data_version", version, error);
+  return gloss_statement_read (db, version, error, "PRAGMA data_version", "");
 }
 
 /**

@@ -189,13 +189,11 @@ gloss_database_open_memory (GError **error)
 guint
 gloss_database_count_articles (sqlite3 *db)
 {
-  g_autoptr (sqlite3_stmt) count =
-    gloss_statement_prepare (db, NULL, "SELECT count (*) FROM articles", "");
-  gboolean has_row;
+  gint64 count = 0;
 
-  return count != NULL && gloss_statement_step (count, &has_row, NULL)
-           ? (guint) sqlite3_column_int64 (count, 0)
-           : 0;
+  gloss_statement_read (db, &count, NULL, "SELECT count (*) FROM articles", "");
+
+  return (guint) count;
 }
 
 /* Starts a new file beside the damaged one, with all that can be read of that, or else of the last

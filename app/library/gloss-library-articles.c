@@ -7,9 +7,7 @@ finish_revision (GlossLibrary *self, GAsyncResult *result, gint64 *revision, GEr
 {
   g_autofree gint64 *written = NULL;
 
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  written = g_task_propagate_pointer (G_TASK (result), error);
+  written = gloss_library_finish_pointer (self, result, error);
   if (written == NULL)
     return FALSE;
   if (revision != NULL)
@@ -47,9 +45,7 @@ gloss_library_get_async (GlossLibrary *self,
 GlossKept *
 gloss_library_get_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return gloss_library_finish_pointer (self, result, error);
 }
 
 static void
@@ -200,9 +196,7 @@ gloss_library_get_original_async (GlossLibrary *self,
 GlossOriginal *
 gloss_library_get_original_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return gloss_library_finish_pointer (self, result, error);
 }
 
 static gboolean

@@ -21,6 +21,7 @@ GlossJob *gloss_library_new_write (GlossLibrary *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);
 void gloss_library_push_job (GlossLibrary *self, GlossJob *job);
+gpointer gloss_library_finish_pointer (GlossLibrary *self, GAsyncResult *result, GError **error);
 gboolean gloss_library_finish_boolean (GlossLibrary *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -104,9 +104,7 @@ gloss_library_search_finish (GlossLibrary *self, GAsyncResult *result, GError **
   Found *found;
   GListModel *list;
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  found = g_task_propagate_pointer (G_TASK (result), error);
+  found = gloss_library_finish_pointer (self, result, error);
   if (found == NULL)
     return NULL;
   list = G_LIST_MODEL (gloss_library_list_new (self, found->ids, found->first,
@@ -172,9 +170,7 @@ gloss_library_read_rows_async (GlossLibrary *self,
 GPtrArray *
 gloss_library_read_rows_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return gloss_library_finish_pointer (self, result, error);
 }
 
 static void
@@ -218,9 +214,7 @@ gloss_library_find_passage_finish (GlossLibrary *self,
 {
   g_autofree GlossSpan *found = NULL;
 
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  found = g_task_propagate_pointer (G_TASK (result), error);
+  found = gloss_library_finish_pointer (self, result, error);
   if (found == NULL)
     return FALSE;
   *span = *found;
@@ -254,9 +248,7 @@ gloss_library_list_facets_async (GlossLibrary *self,
 GStrv
 gloss_library_list_facets_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return gloss_library_finish_pointer (self, result, error);
 }
 
 static void
@@ -290,7 +282,5 @@ gloss_library_list_tags_async (GlossLibrary *self,
 GPtrArray *
 gloss_library_list_tags_finish (GlossLibrary *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return gloss_library_finish_pointer (self, result, error);
 }

@@ -245,6 +245,14 @@ return_done (GTask *task, gboolean ok, GError **error)
     g_task_return_error (task, g_steal_pointer (error));
 }
 
+gpointer
+gloss_library_finish_pointer (GlossLibrary *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 gboolean
 gloss_library_finish_boolean (GlossLibrary *self, GAsyncResult *result, GError **error)
 {

@@ -165,6 +165,37 @@ gloss_statement_run (sqlite3 *db, GError **error, const char *sql, const char *t
   return statement != NULL && gloss_statement_step (statement, NULL, error);
 }
 
+/**
+ * gloss_statement_read:
+ * @number: (inout): what the first row's first column says; as it was where there is no row
+ *
+ * Reads one number.
+ *
+ * Returns: whether it went well
+ */
+gboolean
+gloss_statement_read (sqlite3 *db,
+                      gint64 *number,
+                      GError **error,
+                      const char *sql,
+                      const char *types,
+                      ...)
+{
+  g_autoptr (sqlite3_stmt) statement = NULL;
+  gboolean has_row;
+  va_list values;
+
+  va_start (values, types);
+  statement = prepare_valist (db, error, sql, types, values);
+  va_end (values);
+  if (statement == NULL || !gloss_statement_step (statement, &has_row, error))
+    return FALSE;
+  if (has_row)
+    *number = sqlite3_column_int64 (statement, 0);
+
+  return TRUE;
+}
+
 const char *
 gloss_statement_get_string (sqlite3_stmt *statement, int column)
 {

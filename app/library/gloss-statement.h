@@ -14,6 +14,12 @@ gboolean gloss_statement_exec (sqlite3 *db, const char *sql, GError **error);
 sqlite3_stmt *
 gloss_statement_prepare (sqlite3 *db, GError **error, const char *sql, const char *types, ...);
 gboolean gloss_statement_step (sqlite3_stmt *statement, gboolean *has_row, GError **error);
+gboolean gloss_statement_read (sqlite3 *db,
+                               gint64 *number,
+                               GError **error,
+                               const char *sql,
+                               const char *types,
+                               ...);
 gboolean gloss_statement_run (sqlite3 *db, GError **error, const char *sql, const char *types, ...);
 const char *gloss_statement_get_string (sqlite3_stmt *statement, int column);
 
