@@ -9,24 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
+
+#include "tests/bench/bench-clock.h"
 
 typedef struct
 {
   gint64 n_words;
   double seconds;
 } Measure;
-
-/* Of this process alone, so that a busy machine measures the same. */
-static double
-cpu_seconds (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
-
-  return (double) now.tv_sec + (double) now.tv_nsec * 1e-9;
-}
 
 static GArray *
 make_passages (const char *text, gsize n_bytes)
