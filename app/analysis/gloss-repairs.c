@@ -471,6 +471,8 @@ retype_listed (const GlossReading *reading, const GlossLists *lists, GlossNameMe
     mention->type = GLOSS_ENTITY_EVENT;
   else if (flags == GLOSS_LIST_GROUP)
     mention->type = GLOSS_ENTITY_GROUP;
+  else if (flags == GLOSS_LIST_WORK)
+    mention->type = GLOSS_ENTITY_WORK;
 }
 
 static gboolean

@@ -59,6 +59,7 @@ static const MarkedCase cases[] = {
     "place:Monaco|place:Lens|place:Nice" },
   { "holder",      "The [Trump White House/o] said so to the [Kremlin/o]. A [U.S. White House/o] aide left [Old Downing Street/l].",
     "person:Trump|organization:White House|place:Kremlin|organization:U.S. White House|place:Old Downing Street" },
+  { "product",     "a [Ford Focus/o] of [Ford/o], paid with [Apple Pay/o]", "work:Ford Focus|organization:Ford|work:Apple Pay" },
   { "cells",       "[Columbus/l]\tCrew\tThe [Atlanta Journal/o]\t[Wayne/p]\tcounty", "place:Columbus|organization:Atlanta Journal|person:Wayne" },
   { "foreign-short", "[Chancelier/w] a annonc\u00e9 une nouvelle pour [la Rive/l].", "place:la Rive" },
   { "particles",   "[Rafael van der Vaart/p] scores as [Ajax/w] beat [Luuk de Jong/p]", "person:Rafael van der Vaart|work:Ajax|person:Luuk de Jong" },
