@@ -6,7 +6,6 @@
 
 /* How many entities may share a word before the older ones are forgotten: keeps it linear. */
 #define MAX_NAMESAKES 12
-#define FIRST_NAME (GLOSS_LIST_FEMALE_NAME | GLOSS_LIST_MALE_NAME | GLOSS_LIST_ANY_NAME)
 
 /* clang-format off */
 static const char *const relatives[] = {
@@ -222,8 +221,8 @@ read_shared_family (const GlossAliases *self, guint i)
       i + 1 == reading->mentions->len || one[1].type != GLOSS_ENTITY_PERSON ||
       one[1].end - one[1].first != 2 || one[1].first != one->end + 1 ||
       !gloss_words_is (reading, one->end, "and") ||
-      (gloss_lists_find_word (self->lists, reading, one->first) & FIRST_NAME) == 0 ||
-      (gloss_lists_find_word (self->lists, reading, one[1].first) & FIRST_NAME) == 0)
+      (gloss_lists_find_word (self->lists, reading, one->first) & GLOSS_LIST_ANY_FIRST_NAME) == 0 ||
+      (gloss_lists_find_word (self->lists, reading, one[1].first) & GLOSS_LIST_ANY_FIRST_NAME) == 0)
     return NULL;
   last = one[1].end - 1;
   whole = g_strdup_printf ("%.*s %.*s", (int) (one->span.end - one->span.start),

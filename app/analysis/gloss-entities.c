@@ -32,6 +32,8 @@ static const char *const post_words[] = {
 #define FEWEST_SMALL_WORDS 12
 #define FEWEST_STRANGE_WORDS 2
 #define MAX_PARTICLES 3
+/* So many names for each in small letters make it a text with capitals. */
+#define LEAST_CAPITALS 5
 #define MAX_SMALL_WORDS 2000
 /* How sure the tagger must be of a name in a text of another language, and what that is worth. */
 #define FOREIGN_SURE 0.9f
@@ -459,6 +461,60 @@ doubt_foreign (GlossReading *reading)
   g_array_set_size (reading->mentions, n);
 }
 
+static gboolean
+is_small (const GlossReading *reading, const GlossNameMention *mention)
+{
+  for (guint i = mention->first; i < mention->end; i++)
+    if (gloss_words_is_capital (reading, i))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Whether one of the words, with a capital, is a first name and no everyday word. */
+static gboolean
+has_first_name (const GlossReading *reading,
+                const GlossLists *lists,
+                const GlossNameMention *mention)
+{
+  for (guint i = mention->first; i < mention->end; i++)
+    {
+      gsize n_bytes;
+      const char *word = gloss_words_text (reading, i, &n_bytes);
+      g_autofree char *name = g_strndup (word, n_bytes);
+
+      name[0] = g_ascii_toupper (name[0]);
+      if (!gloss_lists_is_everyday (lists, reading, i) &&
+          (gloss_lists_find (lists, name, n_bytes) & GLOSS_LIST_ANY_FIRST_NAME) != 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* In a text whose names have capitals a word in small letters is nobody: "playfield", "karuna". */
+static void
+drop_small_people (GlossReading *reading, const GlossLists *lists)
+{
+  guint n_small = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < reading->mentions->len; i++)
+    n_small += is_small (reading, &g_array_index (reading->mentions, GlossNameMention, i));
+  if (n_small == 0 || reading->mentions->len < LEAST_CAPITALS * n_small)
+    return;
+  for (guint i = 0; i < reading->mentions->len; i++)
+    {
+      GlossNameMention m = g_array_index (reading->mentions, GlossNameMention, i);
+
+      if (m.type == GLOSS_ENTITY_PERSON && is_small (reading, &m) &&
+          !has_first_name (reading, lists, &m))
+        continue;
+      g_array_index (reading->mentions, GlossNameMention, n++) = m;
+    }
+  g_array_set_size (reading->mentions, n);
+}
+
 /* Puts @quantities between the names; of two that overlap the longer stays, the name in doubt. */
 static void
 merge_quantities (GlossReading *reading, const GArray *quantities)
@@ -508,6 +564,7 @@ gloss_entities_find (GlossReading *reading, const GlossLists *lists)
 
   if (is_foreign (reading))
     doubt_foreign (reading);
+  drop_small_people (reading, lists);
   gloss_patterns_apply (reading, lists);
   gloss_repairs_apply (reading, lists);
   type_families (reading);

@@ -30,6 +30,8 @@ typedef enum
   (GLOSS_LIST_COUNTRY | GLOSS_LIST_CITY | GLOSS_LIST_REGION | GLOSS_LIST_ALIAS_PLACE)
 #define GLOSS_LIST_ANY_ORGANIZATION                                                                \
   (GLOSS_LIST_ORGANIZATION | GLOSS_LIST_ALIAS_ORGANIZATION | GLOSS_LIST_BODY)
+#define GLOSS_LIST_ANY_FIRST_NAME                                                                  \
+  (GLOSS_LIST_FEMALE_NAME | GLOSS_LIST_MALE_NAME | GLOSS_LIST_ANY_NAME)
 #define GLOSS_LIST_ANY_TITLE (GLOSS_LIST_TITLE | GLOSS_LIST_TITLE_FEMALE | GLOSS_LIST_TITLE_MALE)
 
 /* Immutable once loaded: any number of threads may use it. */

@@ -296,8 +296,7 @@ read_introduced (Search *search, guint sentence, guint open)
   known = get_exact (reading, first, open);
   if (known != NULL &&
       (known->type != GLOSS_ENTITY_PERSON ||
-       (gloss_lists_find_word (search->lists, reading, first) &
-        (GLOSS_LIST_FEMALE_NAME | GLOSS_LIST_MALE_NAME | GLOSS_LIST_ANY_NAME)) != 0))
+       (gloss_lists_find_word (search->lists, reading, first) & GLOSS_LIST_ANY_FIRST_NAME) != 0))
     type = known->type;
   if (type >= GLOSS_ENTITY_GROUP && !is_deed (reading, first, open))
     type = GLOSS_ENTITY_ORGANIZATION;
