@@ -1,261 +1,13 @@
-#include "ui/gloss-window-private.h"
+#include "ui/gloss-window-meant.h"
 
 #include <glib/gi18n.h>
 
 #include "app/document/gloss-amend.h"
-#include "app/document/gloss-media-topics.h"
 #include "app/document/gloss-rules.h"
-#include "ui/gloss-entity-chooser.h"
-#include "ui/gloss-mark-places.h"
 #include "ui/gloss-labels.h"
+#include "ui/gloss-mark-places.h"
 
 /* What a person says of what the analysis found. */
-
-/* {{{ What is meant */
-
-/* The thing that an action is about, and where it stands, if one place of it is meant. */
-typedef struct
-{
-  char *id; /* (nullable): nothing is meant */
-  gboolean has_place;
-  GlossSpan place;
-} Meant;
-
-static void
-meant_clear (Meant *meant)
-{
-  g_clear_pointer (&meant->id, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Meant, meant_clear)
-
-typedef enum
-{
-  MEAN_ENTITY = 1 << 0,
-  MEAN_QUOTE = 1 << 1,
-  MEAN_TOPIC = 1 << 2,
-  MEAN_ANY = MEAN_ENTITY | MEAN_QUOTE | MEAN_TOPIC,
-} MeanKinds;
-
-static GlossAnalysis *
-get_shown (GlossWindow *self)
-{
-  GlossDocument *document = gloss_window_get_document (self);
-
-  if (document == NULL || gloss_document_get_state (document) != GLOSS_DOCUMENT_READY)
-    return NULL;
-
-  return gloss_document_get_corrected (document);
-}
-
-static const GlossTopic *
-find_topic (const GlossAnalysis *shown, const char *id)
-{
-  for (guint i = 0; i < shown->topics->len; i++)
-    {
-      const GlossTopic *topic = g_ptr_array_index (shown->topics, i);
-
-      if (g_strcmp0 (topic->id, id) == 0)
-        return topic;
-    }
-
-  return NULL;
-}
-
-static gboolean
-is_of_kinds (const GlossAnalysis *shown, const char *id, MeanKinds kinds)
-{
-  return id != NULL &&
-         (((kinds & MEAN_ENTITY) != 0 && gloss_analysis_find_entity (shown, id) != NULL) ||
-          ((kinds & MEAN_QUOTE) != 0 && gloss_amend_find_quote (shown, id) != NULL) ||
-          ((kinds & MEAN_TOPIC) != 0 && find_topic (shown, id) != NULL));
-}
-
-static gboolean
-find_at (const GlossAnalysis *shown, GlossSpan span, MeanKinds kinds, Meant *meant)
-{
-  const GlossEntity *entity =
-    (kinds & MEAN_ENTITY) != 0 ? gloss_amend_find_mention (shown, span, &meant->place) : NULL;
-
-  if (entity != NULL)
-    {
-      meant->has_place = TRUE;
-      meant->id = g_strdup (entity->id);
-    }
-  for (guint i = 0; meant->id == NULL && (kinds & MEAN_QUOTE) != 0 && i < shown->quotes->len; i++)
-    {
-      const GlossQuote *quote = g_ptr_array_index (shown->quotes, i);
-
-      if (!gloss_span_overlaps (quote->span, span))
-        continue;
-      meant->has_place = TRUE;
-      meant->place = quote->span;
-      meant->id = g_strdup (quote->id);
-    }
-
-  return meant->id != NULL;
-}
-
-static gboolean
-find_selected (GlossWindow *self, const GlossAnalysis *shown, MeanKinds kinds, Meant *meant)
-{
-  const char *mark = gloss_article_page_get_selected_mark (self->page);
-
-  if (!is_of_kinds (shown, mark, kinds))
-    return FALSE;
-  meant->id = g_strdup (mark);
-  meant->has_place = gloss_article_page_get_selected_place (self->page, &meant->place);
-
-  return TRUE;
-}
-
-static gboolean
-find_at_caret (GlossWindow *self, const GlossAnalysis *shown, MeanKinds kinds, Meant *meant)
-{
-  guint caret = gloss_article_view_get_caret (gloss_article_page_get_view (self->page));
-
-  return find_at (shown, (GlossSpan){ caret, caret + 1 }, kinds, meant) ||
-         (caret > 0 && find_at (shown, (GlossSpan){ caret - 1, caret }, kinds, meant));
-}
-
-static gboolean
-is_focus_in_text (GlossWindow *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *view = GTK_WIDGET (gloss_article_page_get_view (self->page));
-
-  return focus != NULL && (focus == view || gtk_widget_is_ancestor (focus, view));
-}
-
-/* What is at the selected words; with none selected what is selected in the sidebar or was
- * clicked, unless the caret has gone on to something else since. Says so where nothing is. */
-static gboolean
-find_meant (GlossWindow *self, MeanKinds kinds, Meant *meant)
-{
-  GlossAnalysis *shown = get_shown (self);
-  GlossArticleView *view;
-  GlossSpan span;
-
-  if (shown == NULL)
-    return FALSE;
-  view = gloss_article_page_get_view (self->page);
-  if (gloss_article_view_has_selection (view))
-    {
-      if (gloss_article_view_get_selection (view, &span))
-        find_at (shown, span, kinds, meant);
-    }
-  else
-    {
-      g_auto (Meant) at_caret = { 0 };
-      guint caret = gloss_article_view_get_caret (view);
-
-      find_selected (self, shown, kinds, meant);
-      if (is_focus_in_text (self))
-        find_at_caret (self, shown, kinds, &at_caret);
-      if (at_caret.id != NULL && g_strcmp0 (at_caret.id, meant->id) != 0 &&
-          !(meant->has_place && meant->place.start <= caret && caret <= meant->place.end))
-        {
-          g_free (meant->id);
-          *meant = at_caret;
-          at_caret.id = NULL;
-        }
-    }
-  if (meant->id == NULL)
-    gloss_window_tell (self, _ ("Nothing is marked here"), FALSE);
-
-  return meant->id != NULL;
-}
-
-static char *
-dup_label (GlossWindow *self, const char *id)
-{
-  const GlossAnalysis *shown = get_shown (self);
-  const GlossEntity *entity = gloss_analysis_find_entity (shown, id);
-  const GlossTopic *topic = find_topic (shown, id);
-
-  if (entity != NULL || topic != NULL)
-    return g_strdup_printf (_ ("“%s”"), entity != NULL ? entity->name : topic->label);
-
-  return g_strdup (_ ("Quote"));
-}
-
-static guint
-count_mentions (GlossWindow *self, const char *id)
-{
-  const GlossEntity *entity = gloss_analysis_find_entity (get_shown (self), id);
-
-  return entity != NULL ? entity->mentions->len : 0;
-}
-
-/* }}} */
-/* {{{ Saying it */
-
-/* What can be said of others like the last thing that was corrected. */
-static GPtrArray *
-list_like_last (GlossDocument *document)
-{
-  const GlossCorrection *last = gloss_document_get_last_correction (document);
-
-  if (last == NULL || gloss_document_get_corrected (document) == NULL)
-    return gloss_amend_new (NULL);
-
-  return gloss_amend_like (gloss_document_get_article (document),
-                           gloss_document_get_analysis (document),
-                           gloss_document_get_corrected (document), last);
-}
-
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GlossWindow) self = user_data;
-  GlossDocument *document = GLOSS_DOCUMENT (source);
-  g_autoptr (GPtrArray) like = NULL;
-  g_autofree char *text = NULL;
-  const GlossCorrection *last = gloss_document_get_last_correction (document);
-  guint n_all;
-
-  if (!gloss_document_flush_finish (document, result, NULL) ||
-      gloss_window_get_document (self) != document)
-    return;
-  like = list_like_last (document);
-  if (like->len == 0)
-    return;
-  n_all = gloss_amend_count_places (like) + 1;
-  if (last->action == GLOSS_CORRECTION_REMOVE)
-    {
-      /* Its button must stay the one that takes a removal back. */
-      text = g_strdup_printf (ngettext ("Rejected here; Ctrl+Shift+R: in %u place",
-                                        "Rejected here; Ctrl+Shift+R: in all %u places", n_all),
-                              n_all);
-      gloss_window_tell (self, text, TRUE);
-      return;
-    }
-  /* Translators: the button of a message: do with all of them what was done with one */
-  text = g_strdup_printf (ngettext ("Same for the %u _Like It", "Same for All %u _Like It", n_all),
-                          n_all);
-  gloss_window_offer (self, text, "win.same-for-all");
-}
-
-/* Says it, tells so with @message, and offers to say the same of all that is like it. */
-static void
-say (GlossWindow *self, GPtrArray *corrections /* (transfer full) */, const char *message)
-{
-  g_autoptr (GPtrArray) owned = corrections;
-  GlossDocument *document = gloss_window_get_document (self);
-
-  if (owned->len == 0)
-    return;
-  gloss_document_correct (document, owned);
-  if (message != NULL)
-    gloss_window_tell (self, message, TRUE);
-  gloss_document_flush_async (document, NULL, kept_cb, g_object_ref (self));
-}
-
-static void
-say_one (GlossWindow *self, GlossCorrection *correction /* (transfer full) */, const char *message)
-{
-  say (self, gloss_amend_new (correction), message);
-}
 
 static void
 same_for_all_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -265,9 +17,9 @@ same_for_all_activated (GSimpleAction *action, GVariant *parameter, gpointer use
   g_autofree char *text = NULL;
   guint n;
 
-  if (get_shown (self) == NULL)
+  if (gloss_window_get_shown (self) == NULL)
     return;
-  like = list_like_last (gloss_window_get_document (self));
+  like = gloss_window_list_like_last (gloss_window_get_document (self));
   if (like->len == 0)
     {
       gloss_window_tell (self, _ ("There is nothing else like it"), FALSE);
@@ -279,19 +31,18 @@ same_for_all_activated (GSimpleAction *action, GVariant *parameter, gpointer use
   gloss_window_tell (self, text, TRUE);
 }
 
-/* }}} */
 /* {{{ Confirming and rejecting */
 
 static void
 confirm_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
-  g_auto (Meant) meant = { 0 };
+  g_auto (GlossMeant) meant = { 0 };
   g_autofree char *label = NULL, *text = NULL;
 
-  if (!find_meant (self, MEAN_ANY, &meant))
+  if (!gloss_window_find_meant (self, GLOSS_MEANT_ANY, &meant))
     return;
-  label = dup_label (self, meant.id);
+  label = gloss_meant_dup_label (self, meant.id);
   if (gloss_document_get_origin (gloss_window_get_document (self), meant.id) !=
       GLOSS_ORIGIN_MACHINE)
     {
@@ -302,28 +53,29 @@ confirm_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     }
   /* Translators: %s is what was confirmed: a name in quotation marks, or "Quote" */
   text = g_strdup_printf (_ ("%s confirmed"), label);
-  say_one (self, gloss_correction_new (GLOSS_CORRECTION_CONFIRM, meant.id), text);
+  gloss_window_say_one (self, gloss_correction_new (GLOSS_CORRECTION_CONFIRM, meant.id), text);
 }
 
 static void
 reject (GlossWindow *self, gboolean one_only)
 {
-  g_auto (Meant) meant = { 0 };
+  g_auto (GlossMeant) meant = { 0 };
   g_autofree char *label = NULL, *text = NULL;
 
-  if (!find_meant (self, MEAN_ANY, &meant))
+  if (!gloss_window_find_meant (self, GLOSS_MEANT_ANY, &meant))
     return;
-  label = dup_label (self, meant.id);
-  if (one_only && meant.has_place && count_mentions (self, meant.id) > 1)
+  label = gloss_meant_dup_label (self, meant.id);
+  if (one_only && meant.has_place && gloss_meant_count (self, meant.id) > 1)
     {
       text = g_strdup_printf (_ ("%s rejected in this place"), label);
-      say_one (self, gloss_amend_new_at (GLOSS_CORRECTION_REMOVE, meant.id, meant.place), text);
+      gloss_window_say_one (
+        self, gloss_amend_new_at (GLOSS_CORRECTION_REMOVE, meant.id, meant.place), text);
       return;
     }
   /* Translators: %s is what was rejected: a name in quotation marks, or "Quote" */
   text = g_strdup_printf (_ ("%s rejected"), label);
   gloss_article_page_select_mark (self->page, NULL);
-  say_one (self, gloss_correction_new (GLOSS_CORRECTION_REMOVE, meant.id), text);
+  gloss_window_say_one (self, gloss_correction_new (GLOSS_CORRECTION_REMOVE, meant.id), text);
 }
 
 static void
@@ -342,9 +94,9 @@ reject_all_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
 /* {{{ What it is, and how far it goes */
 
 static void
-retype_entity (GlossWindow *self, const Meant *meant, GlossEntityType type)
+retype_entity (GlossWindow *self, const GlossMeant *meant, GlossEntityType type)
 {
-  const GlossEntity *entity = gloss_analysis_find_entity (get_shown (self), meant->id);
+  const GlossEntity *entity = gloss_analysis_find_entity (gloss_window_get_shown (self), meant->id);
   GlossCorrection *correction;
   g_autofree char *text = NULL;
 
@@ -355,7 +107,7 @@ retype_entity (GlossWindow *self, const Meant *meant, GlossEntityType type)
   correction = gloss_correction_new (GLOSS_CORRECTION_RETYPE, meant->id);
   correction->has_type = TRUE;
   correction->type = type;
-  say_one (self, correction, text);
+  gloss_window_say_one (self, correction, text);
 }
 
 static void
@@ -365,15 +117,16 @@ mark_words (GlossWindow *self, GlossSpan span, GlossEntityType type)
   g_autofree char *words = gloss_article_dup_words (article, span);
   g_autofree char *text = g_strdup_printf (_ ("“%s”: %s"), words, gloss_label_entity_type (type));
 
-  say (self, gloss_amend_mark (article, get_shown (self), span, type), text);
+  gloss_window_say (self, gloss_amend_mark (article, gloss_window_get_shown (self), span, type),
+                    text);
 }
 
 static void
 mark_entity_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
-  GlossAnalysis *shown = get_shown (self);
-  g_auto (Meant) meant = { 0 };
+  GlossAnalysis *shown = gloss_window_get_shown (self);
+  g_auto (GlossMeant) meant = { 0 };
   GlossArticleView *view;
   GlossEntityType type;
   GlossSpan span;
@@ -387,11 +140,11 @@ mark_entity_activated (GSimpleAction *action, GVariant *parameter, gpointer user
       if (gloss_article_view_get_selection (view, &span))
         mark_words (self, span, type);
     }
-  else if (find_at_caret (self, shown, MEAN_ENTITY, &meant) ||
-           find_selected (self, shown, MEAN_ENTITY, &meant))
+  else if (gloss_window_find_at_caret (self, shown, GLOSS_MEANT_ENTITY, &meant) ||
+           gloss_window_find_selected (self, shown, GLOSS_MEANT_ENTITY, &meant))
     {
-      meant_clear (&meant);
-      if (find_meant (self, MEAN_ENTITY, &meant))
+      gloss_meant_clear (&meant);
+      if (gloss_window_find_meant (self, GLOSS_MEANT_ENTITY, &meant))
         retype_entity (self, &meant, type);
     }
   else if (gloss_article_view_get_selection (view, &span))
@@ -404,8 +157,8 @@ static void
 mark_quote_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
-  GlossAnalysis *shown = get_shown (self);
-  g_auto (Meant) meant = { 0 };
+  GlossAnalysis *shown = gloss_window_get_shown (self);
+  g_auto (GlossMeant) meant = { 0 };
   GlossArticleView *view;
   GlossCorrection *correction;
   GlossQuoteKind kind;
@@ -417,28 +170,28 @@ mark_quote_activated (GSimpleAction *action, GVariant *parameter, gpointer user_
   view = gloss_article_page_get_view (self->page);
   if (gloss_article_view_has_selection (view) && gloss_article_view_get_selection (view, &span))
     {
-      say (self, gloss_amend_mark_quote (shown, span, kind), gloss_label_quote (kind));
+      gloss_window_say (self, gloss_amend_mark_quote (shown, span, kind), gloss_label_quote (kind));
       return;
     }
-  if (!find_meant (self, MEAN_QUOTE, &meant) ||
+  if (!gloss_window_find_meant (self, GLOSS_MEANT_QUOTE, &meant) ||
       gloss_amend_find_quote (shown, meant.id)->kind == kind)
     return;
   correction = gloss_correction_new (GLOSS_CORRECTION_RETYPE, meant.id);
   correction->has_kind = TRUE;
   correction->kind = kind;
-  say_one (self, correction, gloss_label_quote (kind));
+  gloss_window_say_one (self, correction, gloss_label_quote (kind));
 }
 
 /* The words meant, or the thing there, to open a menu at. */
 static gboolean
-find_menu_place (GlossWindow *self, MeanKinds kinds, GlossSpan *span)
+find_menu_place (GlossWindow *self, GlossMeantKinds kinds, GlossSpan *span)
 {
   GlossArticleView *view = gloss_article_page_get_view (self->page);
-  g_auto (Meant) meant = { 0 };
+  g_auto (GlossMeant) meant = { 0 };
 
   if (gloss_article_view_has_selection (view))
     return gloss_article_view_get_selection (view, span);
-  if (!find_meant (self, kinds, &meant))
+  if (!gloss_window_find_meant (self, kinds, &meant))
     return FALSE;
   *span = meant.place;
   if (!meant.has_place)
@@ -480,7 +233,7 @@ choose_type_activated (GSimpleAction *action, GVariant *parameter, gpointer user
   GlossSpan span;
 
   G_STATIC_ASSERT (G_N_ELEMENTS (labels) == GLOSS_N_ENTITY_TYPES);
-  if (get_shown (self) == NULL || !find_menu_place (self, MEAN_ENTITY, &span))
+  if (gloss_window_get_shown (self) == NULL || !find_menu_place (self, GLOSS_MEANT_ENTITY, &span))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     append_choice (menu, _ (labels[i]), "win.mark-entity", gloss_entity_type_to_string (i));
@@ -500,7 +253,7 @@ choose_kind_activated (GSimpleAction *action, GVariant *parameter, gpointer user
   g_autoptr (GMenu) menu = g_menu_new ();
   GlossSpan span;
 
-  if (get_shown (self) == NULL || !find_menu_place (self, MEAN_QUOTE, &span))
+  if (gloss_window_get_shown (self) == NULL || !find_menu_place (self, GLOSS_MEANT_QUOTE, &span))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     append_choice (menu, _ (labels[i]), "win.mark-quote", gloss_quote_kind_to_string (i));
@@ -510,15 +263,15 @@ choose_kind_activated (GSimpleAction *action, GVariant *parameter, gpointer user
 
 /* Of the things at the selected words the one that is selected already, else the innermost. */
 static gboolean
-find_to_resize (GlossWindow *self, GlossSpan span, Meant *meant)
+find_to_resize (GlossWindow *self, GlossSpan span, GlossMeant *meant)
 {
-  const GlossAnalysis *shown = get_shown (self);
+  const GlossAnalysis *shown = gloss_window_get_shown (self);
   GlossArticlePage *page = self->page;
   const char *mark = gloss_article_page_get_selected_mark (page);
   GlossNote *note =
     mark != NULL ? gloss_mark_places_find_note (gloss_window_get_document (self), mark) : NULL;
 
-  if (is_of_kinds (shown, mark, MEAN_ENTITY | MEAN_QUOTE) || note != NULL)
+  if (gloss_meant_is_of_kinds (shown, mark, GLOSS_MEANT_ENTITY | GLOSS_MEANT_QUOTE) || note != NULL)
     {
       g_autoptr (GArray) places = gloss_mark_places_list (gloss_window_get_document (self), mark);
 
@@ -531,7 +284,7 @@ find_to_resize (GlossWindow *self, GlossSpan span, Meant *meant)
           }
     }
 
-  return find_at (shown, span, MEAN_ENTITY | MEAN_QUOTE, meant);
+  return gloss_meant_find_at (shown, span, GLOSS_MEANT_ENTITY | GLOSS_MEANT_QUOTE, meant);
 }
 
 /**
@@ -553,22 +306,23 @@ gloss_window_resize_mark (GlossWindow *self, const char *id, GlossSpan at, Gloss
       gloss_document_change_note (document, note, &change);
       return;
     }
-  if (get_shown (self) == NULL)
+  if (gloss_window_get_shown (self) == NULL)
     return;
-  say (self,
-       gloss_amend_resize (gloss_document_get_article (document), get_shown (self), id, at, to),
-       _ ("Resized"));
+  gloss_window_say (self,
+                    gloss_amend_resize (gloss_document_get_article (document),
+                                        gloss_window_get_shown (self), id, at, to),
+                    _ ("Resized"));
 }
 
 static void
 resize_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
-  g_auto (Meant) meant = { 0 };
+  g_auto (GlossMeant) meant = { 0 };
   GlossArticleView *view;
   GlossSpan span;
 
-  if (get_shown (self) == NULL)
+  if (gloss_window_get_shown (self) == NULL)
     return;
   view = gloss_article_page_get_view (self->page);
   if (gloss_article_view_has_selection (view) && gloss_article_view_get_selection (view, &span) &&
@@ -583,23 +337,23 @@ split_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
   GlossDocument *document = gloss_window_get_document (self);
-  g_auto (Meant) meant = { 0 };
+  g_auto (GlossMeant) meant = { 0 };
   g_autoptr (GPtrArray) corrections = NULL;
   g_autofree char *words = NULL, *text = NULL;
 
-  if (!find_meant (self, MEAN_ENTITY, &meant))
+  if (!gloss_window_find_meant (self, GLOSS_MEANT_ENTITY, &meant))
     return;
-  if (!meant.has_place || count_mentions (self, meant.id) < 2)
+  if (!meant.has_place || gloss_meant_count (self, meant.id) < 2)
     {
       gloss_window_tell (self, _ ("Point at one of several mentions to split it off"), FALSE);
       return;
     }
   words = gloss_article_dup_words (gloss_document_get_article (document), meant.place);
   text = g_strdup_printf (_ ("“%s” split off"), words);
-  say (self,
-       gloss_amend_split (gloss_document_get_article (document), get_shown (self), meant.id,
-                          meant.place),
-       text);
+  gloss_window_say (self,
+                    gloss_amend_split (gloss_document_get_article (document),
+                                       gloss_window_get_shown (self), meant.id, meant.place),
+                    text);
 }
 
 /* }}} */
@@ -611,9 +365,9 @@ static gboolean
 find_lesson (GlossWindow *self, char **words, const char **type)
 {
   GlossDocument *document = gloss_window_get_document (self);
-  const GlossAnalysis *shown = get_shown (self);
+  const GlossAnalysis *shown = gloss_window_get_shown (self);
   const GlossCorrection *last = gloss_document_get_last_correction (document);
-  g_auto (Meant) meant = { 0 };
+  g_auto (GlossMeant) meant = { 0 };
 
   if (last != NULL && last->action == GLOSS_CORRECTION_REMOVE)
     {
@@ -627,7 +381,7 @@ find_lesson (GlossWindow *self, char **words, const char **type)
         *words = gone != NULL ? g_strdup (gone->name) : NULL;
       return *words != NULL;
     }
-  if (!find_meant (self, MEAN_ENTITY, &meant))
+  if (!gloss_window_find_meant (self, GLOSS_MEANT_ENTITY, &meant))
     return FALSE;
   *type = gloss_entity_type_to_string (gloss_analysis_find_entity (shown, meant.id)->type);
   *words = meant.has_place
@@ -646,7 +400,7 @@ learn_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GlossEntityType type;
   const char *type_name;
 
-  if (get_shown (self) == NULL || !find_lesson (self, &words, &type_name))
+  if (gloss_window_get_shown (self) == NULL || !find_lesson (self, &words, &type_name))
     return;
   rules = g_settings_get_value (self->settings, "rules");
   g_settings_set_value (self->settings, "rules", gloss_rules_learn (rules, words, type_name));
@@ -661,254 +415,6 @@ learn_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 /* }}} */
-/* {{{ What is asked for in a dialog */
-
-/* A question about one thing, and the window that gets the answer. */
-typedef struct
-{
-  GlossWindow *window;
-  GlossDocument *document;
-  char *id;          /* (nullable) */
-  GPtrArray *topics; /* (nullable) */
-} Asked;
-
-static Asked *
-asked_new (GlossWindow *self, const char *id)
-{
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->window = g_object_ref (self);
-  asked->document = g_object_ref (gloss_window_get_document (self));
-  asked->id = g_strdup (id);
-
-  return asked;
-}
-
-static void
-asked_free (gpointer data)
-{
-  Asked *asked = data;
-
-  g_object_unref (asked->window);
-  g_object_unref (asked->document);
-  g_clear_pointer (&asked->topics, g_ptr_array_unref);
-  g_free (asked->id);
-  g_free (asked);
-}
-
-static void
-free_asked_closure (gpointer data, GClosure *closure)
-{
-  asked_free (data);
-}
-
-/* The window may show another article by now. */
-static void
-answer (Asked *asked, GlossCorrection *correction /* (transfer full) */, const char *message)
-{
-  g_autoptr (GPtrArray) corrections = gloss_amend_new (correction);
-
-  if (gloss_window_get_document (asked->window) == asked->document)
-    say (asked->window, g_steal_pointer (&corrections), message);
-  else
-    gloss_document_correct (asked->document, corrections);
-}
-
-static void
-merge_chosen_cb (const char *id, gpointer user_data)
-{
-  Asked *asked = user_data;
-  GlossCorrection *correction;
-
-  if (id == NULL)
-    return;
-  correction = gloss_correction_new (GLOSS_CORRECTION_MERGE, asked->id);
-  correction->into = g_strdup (id);
-  if (gloss_window_get_document (asked->window) == asked->document)
-    gloss_article_page_select_mark (asked->window->page, id);
-  answer (asked, correction, _ ("Merged"));
-}
-
-static void
-merge_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GlossWindow *self = user_data;
-  g_auto (Meant) meant = { 0 };
-  g_autofree char *heading = NULL;
-  GlossArticleView *view;
-  GlossSpan span;
-
-  if (get_shown (self) == NULL)
-    return;
-  view = gloss_article_page_get_view (self->page);
-  if (gloss_article_view_has_selection (view) && gloss_article_view_get_selection (view, &span))
-    {
-      g_autoptr (GPtrArray) merges = gloss_amend_merge (get_shown (self), span);
-
-      if (merges->len > 0)
-        {
-          say (self, g_steal_pointer (&merges), _ ("Merged"));
-          return;
-        }
-    }
-  if (!find_meant (self, MEAN_ENTITY, &meant))
-    return;
-  heading = g_strdup_printf (_ ("Merge “%s” With"),
-                             gloss_analysis_find_entity (get_shown (self), meant.id)->name);
-  gloss_entity_chooser_ask (GTK_WINDOW (self), heading,
-                            _ ("All its mentions become mentions of the one you choose."),
-                            _ ("_Merge"), get_shown (self), meant.id, merge_chosen_cb,
-                            asked_new (self, meant.id), asked_free);
-}
-
-static void
-speaker_chosen_cb (const char *id, gpointer user_data)
-{
-  Asked *asked = user_data;
-  GlossCorrection *correction;
-
-  if (id == NULL)
-    return;
-  correction = gloss_correction_new (GLOSS_CORRECTION_SPEAKER, asked->id);
-  correction->into = g_strdup (id);
-  answer (asked, correction, _ ("Speaker set"));
-}
-
-static void
-set_speaker_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GlossWindow *self = user_data;
-  g_auto (Meant) meant = { 0 };
-  const GlossQuote *quote;
-
-  if (!find_meant (self, MEAN_QUOTE, &meant))
-    return;
-  quote = gloss_amend_find_quote (get_shown (self), meant.id);
-  gloss_entity_chooser_ask (GTK_WINDOW (self), _ ("Who Said It?"),
-                            _ ("The quote becomes theirs, here and in what you export."),
-                            _ ("_Set"), get_shown (self), quote->speaker_entity, speaker_chosen_cb,
-                            asked_new (self, meant.id), asked_free);
-}
-
-static GtkWidget *
-create_dialog (GlossWindow *self,
-               const char *heading,
-               const char *body,
-               const char *accept,
-               GtkWidget *child)
-{
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
-
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), child);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "accept",
-                                    accept, NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "accept",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "accept");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-
-  return dialog;
-}
-
-static void
-rename_response_cb (AdwMessageDialog *dialog, const char *response, Asked *asked)
-{
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-  GlossCorrection *correction;
-
-  if (!g_str_equal (response, "accept") || *name == '\0')
-    return;
-  correction = gloss_correction_new (GLOSS_CORRECTION_RENAME, asked->id);
-  correction->name = g_steal_pointer (&name);
-  answer (asked, correction, NULL);
-}
-
-static void
-rename_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GlossWindow *self = user_data;
-  g_auto (Meant) meant = { 0 };
-  GtkWidget *dialog, *entry;
-
-  if (!find_meant (self, MEAN_ENTITY, &meant))
-    return;
-  entry = gtk_entry_new ();
-  gtk_editable_set_text (GTK_EDITABLE (entry),
-                         gloss_analysis_find_entity (get_shown (self), meant.id)->name);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Name"),
-                                  -1);
-  dialog =
-    create_dialog (self, _ ("Rename"), _ ("What it is called in the sidebar and in exports."),
-                   _ ("_Rename"), entry);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (rename_response_cb),
-                         asked_new (self, meant.id), free_asked_closure, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (entry);
-}
-
-static void
-topic_response_cb (AdwMessageDialog *dialog, const char *response, Asked *asked)
-{
-  GtkDropDown *drop_down = GTK_DROP_DOWN (adw_message_dialog_get_extra_child (dialog));
-  guint selected = gtk_drop_down_get_selected (drop_down);
-  GlossCorrection *correction;
-  const GlossTopic *topic;
-
-  if (!g_str_equal (response, "accept") || selected >= asked->topics->len)
-    return;
-  topic = g_ptr_array_index (asked->topics, selected);
-  correction = gloss_correction_new (GLOSS_CORRECTION_ADD, topic->id);
-  correction->name = g_strdup (topic->label);
-  answer (asked, correction, NULL);
-}
-
-static GtkWidget *
-create_topics (GPtrArray *topics)
-{
-  GtkStringList *labels = gtk_string_list_new (NULL);
-  GtkExpression *label = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  GtkWidget *drop_down;
-
-  for (guint i = 0; i < topics->len; i++)
-    gtk_string_list_append (labels, ((GlossTopic *) g_ptr_array_index (topics, i))->label);
-  drop_down = gtk_drop_down_new (G_LIST_MODEL (labels), label);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop_down), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Topic"), -1);
-
-  return drop_down;
-}
-
-static void
-add_topic_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GlossWindow *self = user_data;
-  g_autoptr (GPtrArray) topics = NULL;
-  g_autoptr (GError) error = NULL;
-  GtkWidget *dialog;
-  Asked *asked;
-
-  if (get_shown (self) == NULL)
-    return;
-  topics = gloss_media_topics_load (&error);
-  if (topics == NULL)
-    {
-      gloss_window_tell (self, error->message, FALSE);
-      return;
-    }
-  dialog = create_dialog (self, _ ("Add a Topic"), _ ("What the article is about, too."),
-                          _ ("_Add"), create_topics (topics));
-  asked = asked_new (self, NULL);
-  asked->topics = g_steal_pointer (&topics);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (topic_response_cb), asked,
-                         free_asked_closure, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-/* }}} */
-
 void
 gloss_window_add_correct_actions (GlossWindow *self)
 {
@@ -919,10 +425,6 @@ gloss_window_add_correct_actions (GlossWindow *self)
     { .name = "choose-kind", .activate = choose_kind_activated },
     { .name = "resize-mark", .activate = resize_activated },
     { .name = "split-mention", .activate = split_activated },
-    { .name = "merge-entities", .activate = merge_activated },
-    { .name = "rename-entity", .activate = rename_activated },
-    { .name = "set-speaker", .activate = set_speaker_activated },
-    { .name = "add-topic", .activate = add_topic_activated },
     { .name = "learn", .activate = learn_activated },
     { .name = "confirm", .activate = confirm_activated },
     { .name = "reject", .activate = reject_activated },

@@ -47,6 +47,7 @@ struct _GlossWindow
 void gloss_window_add_actions (GlossWindow *self);
 void gloss_window_add_annotate_actions (GlossWindow *self);
 void gloss_window_add_correct_actions (GlossWindow *self);
+void gloss_window_add_ask_actions (GlossWindow *self);
 void gloss_window_add_span_actions (GlossWindow *self);
 void gloss_window_resize_mark (GlossWindow *self, const char *id, GlossSpan at, GlossSpan to);
 void gloss_window_offer (GlossWindow *self, const char *label, const char *action);

@@ -443,6 +443,7 @@ gloss_window_init (GlossWindow *self)
   gloss_window_add_actions (self);
   gloss_window_add_annotate_actions (self);
   gloss_window_add_correct_actions (self);
+  gloss_window_add_ask_actions (self);
   gloss_window_add_span_actions (self);
   gloss_window_add_file_actions (self);
   gloss_window_add_tab_actions (self);
