@@ -246,3 +246,30 @@ gloss_model_file_get (const GlossModelFile *self,
 
   return NULL;
 }
+
+/**
+ * gloss_model_file_search:
+ * @keys: (array length=n_keys): a section's numbers, ascending
+ * @n_keys: how many
+ * @key: what is looked for
+ *
+ * Returns: where @key is, or @n_keys where it is not. Logarithmic.
+ */
+guint
+gloss_model_file_search (const guint32 *keys, guint n_keys, guint32 key)
+{
+  guint low = 0;
+  guint high = n_keys;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (keys[middle] < key)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return low < n_keys && keys[low] == key ? low : n_keys;
+}

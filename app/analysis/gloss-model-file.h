@@ -41,6 +41,8 @@ gconstpointer gloss_model_file_get (const GlossModelFile *self,
                                     gsize n_columns,
                                     GError **error);
 
+guint gloss_model_file_search (const guint32 *keys, guint n_keys, guint32 key);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossModelFile, gloss_model_file_free)
 
 G_END_DECLS

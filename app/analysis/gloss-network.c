@@ -309,22 +309,9 @@ gloss_network_get_n_labels (const GlossNetwork *self)
 static const gint8 *
 find_vector (const GlossNetwork *self, guint32 key)
 {
-  guint low = 0;
-  guint high = self->n_vectors;
+  guint row = gloss_model_file_search (self->keys, self->n_vectors, key);
 
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (self->keys[middle] < key)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low < self->n_vectors && self->keys[low] == key
-           ? self->vectors + (gsize) low * VECTOR_COLUMNS
-           : NULL;
+  return row < self->n_vectors ? self->vectors + (gsize) row * VECTOR_COLUMNS : NULL;
 }
 
 /**

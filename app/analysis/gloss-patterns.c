@@ -62,12 +62,6 @@ typedef struct
   GArray *finds; /* (element-type Find) */
 } Search;
 
-static GlossNameMention *
-get_mention (const GlossReading *reading, guint i)
-{
-  return &g_array_index (reading->mentions, GlossNameMention, i);
-}
-
 static void
 add_find (Search *search, guint first, guint end, GlossEntityType type, float confidence)
 {
@@ -87,7 +81,7 @@ find_mention (const GlossReading *reading, guint i)
     {
       guint middle = low + (high - low) / 2;
 
-      if (get_mention (reading, middle)->end <= i)
+      if (gloss_words_mention (reading, middle)->end <= i)
         low = middle + 1;
       else
         high = middle;
@@ -101,7 +95,7 @@ static GlossNameMention *
 get_exact (const GlossReading *reading, guint first, guint end)
 {
   guint i = find_mention (reading, first);
-  GlossNameMention *mention = i < reading->mentions->len ? get_mention (reading, i) : NULL;
+  GlossNameMention *mention = i < reading->mentions->len ? gloss_words_mention (reading, i) : NULL;
 
   return mention != NULL && mention->first == first && mention->end == end ? mention : NULL;
 }
@@ -318,7 +312,7 @@ read_person_initials (Search *search, guint open)
 
   if (acronym == NULL || i >= reading->mentions->len)
     return;
-  person = get_mention (reading, i);
+  person = gloss_words_mention (reading, i);
   if (person->type != GLOSS_ENTITY_PERSON || person->end != open)
     return;
   name = gloss_name_new (reading->text + person->span.start, person->span.end - person->span.start);
@@ -355,7 +349,8 @@ read_body (Search *search, guint sentence, guint i, guint end)
   const GlossReading *reading = search->reading;
   guint body_end = i;
   guint m = find_mention (reading, i);
-  const GlossNameMention *mention = m < reading->mentions->len ? get_mention (reading, m) : NULL;
+  const GlossNameMention *mention =
+    m < reading->mentions->len ? gloss_words_mention (reading, m) : NULL;
 
   if (gloss_lists_find_longest (search->lists, reading, i, end, GLOSS_LIST_BODY, &body_end) == 0)
     return i;
@@ -377,8 +372,8 @@ read_body (Search *search, guint sentence, guint i, guint end)
                             get_exact (reading, i, body_end) == NULL)
     return i;
   m = find_mention (reading, body_end - 1);
-  if (m < reading->mentions->len && get_mention (reading, m)->first < body_end &&
-      get_mention (reading, m)->end > body_end)
+  if (m < reading->mentions->len && gloss_words_mention (reading, m)->first < body_end &&
+      gloss_words_mention (reading, m)->end > body_end)
     return i;
   add_find (search, i, body_end, GLOSS_ENTITY_ORGANIZATION, BODY_CONFIDENCE);
 
@@ -445,15 +440,15 @@ place_finds (GlossReading *reading, GArray *finds)
 
       if (f > 0 && find->first < end)
         continue;
-      for (; m < reading->mentions->len && get_mention (reading, m)->first < find->end; m++)
-        if (get_mention (reading, m)->end <= find->first)
-          g_array_append_val (all, *get_mention (reading, m));
+      for (; m < reading->mentions->len && gloss_words_mention (reading, m)->first < find->end; m++)
+        if (gloss_words_mention (reading, m)->end <= find->first)
+          g_array_append_val (all, *gloss_words_mention (reading, m));
       g_array_append_val (all, mention);
       end = find->end;
     }
   for (; m < reading->mentions->len; m++)
-    if (get_mention (reading, m)->first >= end)
-      g_array_append_val (all, *get_mention (reading, m));
+    if (gloss_words_mention (reading, m)->first >= end)
+      g_array_append_val (all, *gloss_words_mention (reading, m));
   g_array_unref (reading->mentions);
   reading->mentions = all;
 }
@@ -462,20 +457,11 @@ place_finds (GlossReading *reading, GArray *finds)
 static void
 type_alias (const GlossReading *reading, guint i)
 {
-  GlossNameMention *alias = get_mention (reading, i + 1);
+  GlossNameMention *alias = gloss_words_mention (reading, i + 1);
 
-  if (get_mention (reading, i)->type == GLOSS_ENTITY_PERSON &&
-      gloss_names_are_one_person (reading, get_mention (reading, i)->end, alias->first))
+  if (gloss_words_mention (reading, i)->type == GLOSS_ENTITY_PERSON &&
+      gloss_names_are_one_person (reading, gloss_words_mention (reading, i)->end, alias->first))
     alias->type = GLOSS_ENTITY_PERSON;
-}
-
-static void
-set_tokens (const GlossReading *reading, GlossNameMention *mention, guint first, guint end)
-{
-  mention->first = first;
-  mention->end = end;
-  mention->span.start = gloss_words_get (reading, first)->span.start;
-  mention->span.end = gloss_words_get (reading, end - 1)->span.end;
 }
 
 /* Whether "State" is the end of "Secretary of State", a title. */
@@ -551,7 +537,7 @@ take_storm (const GlossReading *reading, GlossNameMention *mention, guint free_s
       !gloss_words_in (reading, mention->first - 1, GLOSS_WORD_SET (storms)))
     return;
   mention->type = GLOSS_ENTITY_EVENT;
-  set_tokens (reading, mention, mention->first - 1, mention->end);
+  gloss_words_set_mention (reading, mention, mention->first - 1, mention->end);
 }
 
 static gboolean
@@ -569,25 +555,25 @@ mend_seams (GlossReading *reading, const GlossLists *lists)
 
   for (guint i = 0; i < reading->mentions->len; i++)
     {
-      GlossNameMention mention = *get_mention (reading, i);
+      GlossNameMention mention = *gloss_words_mention (reading, i);
       guint party = count_party_tokens (reading, &mention);
       guint seam = find_seam (reading, &mention);
 
       if (ends_title (reading, lists, &mention) || is_portfolio (reading, &mention))
         continue;
       if (begins_with_network (reading, &mention))
-        set_tokens (reading, &mention, mention.first + 1, mention.end);
+        gloss_words_set_mention (reading, &mention, mention.first + 1, mention.end);
       if (party > 0)
-        set_tokens (reading, &mention, mention.first + party, mention.end);
-      take_storm (reading, &mention, i > 0 ? get_mention (reading, i - 1)->end : 0);
+        gloss_words_set_mention (reading, &mention, mention.first + party, mention.end);
+      take_storm (reading, &mention, i > 0 ? gloss_words_mention (reading, i - 1)->end : 0);
       if (seam > 0)
         {
           GlossNameMention before = mention;
 
-          set_tokens (reading, &before, mention.first, mention.first + seam);
+          gloss_words_set_mention (reading, &before, mention.first, mention.first + seam);
           if (gloss_words_in (reading, before.first, GLOSS_WORD_SET (state_stops)))
             before.type = GLOSS_ENTITY_PLACE;
-          set_tokens (reading, &mention, mention.first + seam, mention.end);
+          gloss_words_set_mention (reading, &mention, mention.first + seam, mention.end);
           g_array_append_val (all, before);
         }
       g_array_append_val (all, mention);

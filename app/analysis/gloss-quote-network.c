@@ -253,23 +253,13 @@ gloss_quote_network_get_moves (const GlossQuoteNetwork *self, guint head)
   return self->moves + head * GLOSS_QUOTE_MOVES;
 }
 
+/* The row of the word of @key; row 0 is of all words without one. */
 static guint
 find_vector (const GlossQuoteNetwork *self, guint32 key)
 {
-  guint low = 0;
-  guint high = self->n_words;
+  guint row = gloss_model_file_search (self->keys, self->n_words, key);
 
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (self->keys[middle] < key)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low < self->n_words && self->keys[low] == key ? low + 1 : 0;
+  return row < self->n_words ? row + 1 : 0;
 }
 
 static float *

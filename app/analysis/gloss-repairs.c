@@ -55,33 +55,18 @@ static const char *const body_ends[] = {
 static const char *const stations[] = { "am", "fm", "tv", };
 /* clang-format on */
 
-static GlossNameMention *
-get_mention (const GlossReading *reading, guint i)
-{
-  return &g_array_index (reading->mentions, GlossNameMention, i);
-}
-
-static void
-set_tokens (const GlossReading *reading, GlossNameMention *mention, guint first, guint end)
-{
-  mention->first = first;
-  mention->end = end;
-  mention->span.start = gloss_words_get (reading, first)->span.start;
-  mention->span.end = gloss_words_get (reading, end - 1)->span.end;
-}
-
 /* Tokens up to this one, from the mention's end, are free to be taken. */
 static guint
 find_free_end (const GlossReading *reading, guint i)
 {
-  return i + 1 < reading->mentions->len ? get_mention (reading, i + 1)->first
+  return i + 1 < reading->mentions->len ? gloss_words_mention (reading, i + 1)->first
                                         : reading->tokens->len;
 }
 
 static guint
 find_free_start (const GlossReading *reading, guint i)
 {
-  return i > 0 ? get_mention (reading, i - 1)->end : 0;
+  return i > 0 ? gloss_words_mention (reading, i - 1)->end : 0;
 }
 
 /* Leaves titles and a closing possessive outside. */
@@ -100,7 +85,7 @@ trim (const GlossReading *reading, const GlossLists *lists, GlossNameMention *me
            0 &&
          title_end < end && gloss_words_is_capital (reading, title_end))
     first = title_end;
-  set_tokens (reading, mention, first, end);
+  gloss_words_set_mention (reading, mention, first, end);
 }
 
 /* "Austin-based" is about Austin. */
@@ -115,7 +100,7 @@ cut_hyphen_tail (const GlossReading *reading, const GlossLists *lists, GlossName
       !gloss_words_touch (reading, end - 2) ||
       !gloss_words_in (reading, end - 1, GLOSS_WORD_SET (hyphen_tails)))
     return;
-  set_tokens (reading, mention, mention->first, end - 2);
+  gloss_words_set_mention (reading, mention, mention->first, end - 2);
   if (mention->type <= GLOSS_ENTITY_GROUP)
     return;
   flags = gloss_lists_find_longest (
@@ -137,7 +122,7 @@ cut_hyphen_head (const GlossReading *reading, GlossNameMention *mention)
   if (mention->end - first >= 3 && gloss_words_is (reading, first + 1, "-") &&
       gloss_words_touch (reading, first) && gloss_words_touch (reading, first + 1) &&
       gloss_words_in (reading, first, GLOSS_WORD_SET (hyphen_heads)))
-    set_tokens (reading, mention, first + 2, mention->end);
+    gloss_words_set_mention (reading, mention, first + 2, mention->end);
 }
 
 static gboolean
@@ -170,8 +155,8 @@ split_countries (const GlossReading *reading,
 
   mention->type = GLOSS_ENTITY_PLACE;
   *second = *mention;
-  set_tokens (reading, mention, first, hyphen);
-  set_tokens (reading, second, hyphen + 1, end);
+  gloss_words_set_mention (reading, mention, first, hyphen);
+  gloss_words_set_mention (reading, second, hyphen + 1, end);
 
   return TRUE;
 }
@@ -180,7 +165,7 @@ split_countries (const GlossReading *reading,
 static void
 take_noun (const GlossReading *reading, guint i)
 {
-  GlossNameMention *mention = get_mention (reading, i);
+  GlossNameMention *mention = gloss_words_mention (reading, i);
   guint end = mention->end;
 
   if (end >= find_free_end (reading, i) || gloss_words_is_capital (reading, end) ||
@@ -190,14 +175,14 @@ take_noun (const GlossReading *reading, guint i)
       (mention->type == GLOSS_ENTITY_PLACE || mention->type == GLOSS_ENTITY_PERSON))
     {
       mention->type = GLOSS_ENTITY_PLACE;
-      set_tokens (reading, mention, mention->first, end + 1);
+      gloss_words_set_mention (reading, mention, mention->first, end + 1);
     }
   else if (gloss_words_in (reading, end, GLOSS_WORD_SET (party_nouns)) &&
            gloss_words_in (reading, end - 1, GLOSS_WORD_SET (party_adjectives)) &&
            (mention->type == GLOSS_ENTITY_GROUP || mention->type == GLOSS_ENTITY_ORGANIZATION))
     {
       mention->type = GLOSS_ENTITY_ORGANIZATION;
-      set_tokens (reading, mention, mention->first, end + 1);
+      gloss_words_set_mention (reading, mention, mention->first, end + 1);
     }
 }
 
@@ -229,7 +214,7 @@ dup_folded (const GlossReading *reading, guint first, guint end)
 static gboolean
 fit_acronym (const GlossReading *reading, guint i, const char *acronym)
 {
-  GlossNameMention *mention = get_mention (reading, i);
+  GlossNameMention *mention = gloss_words_mention (reading, i);
   guint free_start = find_free_start (reading, i);
 
   for (guint first = mention->first; first + 5 > mention->first; first--)
@@ -238,7 +223,7 @@ fit_acronym (const GlossReading *reading, guint i, const char *acronym)
 
       if (gloss_names_is_acronym_of (acronym, name))
         {
-          set_tokens (reading, mention, first, mention->end);
+          gloss_words_set_mention (reading, mention, first, mention->end);
           return TRUE;
         }
       if (first == free_start || !gloss_words_is_capital (reading, first - 1) ||
@@ -253,7 +238,7 @@ fit_acronym (const GlossReading *reading, guint i, const char *acronym)
 static gboolean
 read_acronym (const GlossReading *reading, guint i, GlossNameMention *added)
 {
-  GlossNameMention *mention = get_mention (reading, i);
+  GlossNameMention *mention = gloss_words_mention (reading, i);
   guint at = mention->end + 1;
   g_autofree char *acronym = NULL;
 
@@ -263,14 +248,14 @@ read_acronym (const GlossReading *reading, guint i, GlossNameMention *added)
   acronym = dup_acronym (reading, at);
   if (acronym == NULL || !fit_acronym (reading, i, acronym))
     return FALSE;
-  if (i + 1 < reading->mentions->len && get_mention (reading, i + 1)->first <= at)
+  if (i + 1 < reading->mentions->len && gloss_words_mention (reading, i + 1)->first <= at)
     {
-      if (get_mention (reading, i + 1)->end == at + 1)
-        get_mention (reading, i + 1)->type = mention->type;
+      if (gloss_words_mention (reading, i + 1)->end == at + 1)
+        gloss_words_mention (reading, i + 1)->type = mention->type;
       return FALSE;
     }
   *added = *mention;
-  set_tokens (reading, added, at, at + 1);
+  gloss_words_set_mention (reading, added, at, at + 1);
 
   return TRUE;
 }
@@ -289,7 +274,7 @@ is_quote_mark (const GlossReading *reading, guint i)
 static guint
 find_after_nickname (const GlossReading *reading, guint i)
 {
-  const GlossNameMention *mention = get_mention (reading, i);
+  const GlossNameMention *mention = gloss_words_mention (reading, i);
   guint open = mention->end;
 
   if (mention->type != GLOSS_ENTITY_PERSON || open + 3 >= reading->tokens->len ||
@@ -298,7 +283,7 @@ find_after_nickname (const GlossReading *reading, guint i)
     return i;
   for (guint k = i + 1; k < reading->mentions->len && k < i + 4; k++)
     {
-      const GlossNameMention *other = get_mention (reading, k);
+      const GlossNameMention *other = gloss_words_mention (reading, k);
 
       if (other->first > open + 7)
         break;
@@ -315,7 +300,7 @@ find_after_nickname (const GlossReading *reading, guint i)
 static guint
 find_campus (const GlossReading *reading, guint i)
 {
-  const GlossNameMention *mention = get_mention (reading, i);
+  const GlossNameMention *mention = gloss_words_mention (reading, i);
   const GlossNameMention *next = mention + 1;
 
   if (i + 1 == reading->mentions->len || mention->type != GLOSS_ENTITY_ORGANIZATION ||
@@ -331,14 +316,14 @@ find_campus (const GlossReading *reading, guint i)
 static void
 take_station (const GlossReading *reading, guint i)
 {
-  GlossNameMention *mention = get_mention (reading, i);
+  GlossNameMention *mention = gloss_words_mention (reading, i);
   guint end = mention->end;
 
   if (mention->type == GLOSS_ENTITY_ORGANIZATION && end + 2 <= find_free_end (reading, i) &&
       gloss_words_is (reading, end, "-") && gloss_words_touch (reading, end - 1) &&
       gloss_words_touch (reading, end) &&
       gloss_words_in (reading, end + 1, GLOSS_WORD_SET (stations)))
-    set_tokens (reading, mention, mention->first, end + 2);
+    gloss_words_set_mention (reading, mention, mention->first, end + 2);
 }
 
 static gboolean
@@ -355,7 +340,7 @@ is_country (const GlossReading *reading, const GlossLists *lists, const GlossNam
 static void
 take_team (const GlossReading *reading, const GlossLists *lists, guint i)
 {
-  GlossNameMention *mention = get_mention (reading, i);
+  GlossNameMention *mention = gloss_words_mention (reading, i);
   guint end = mention->end;
   gsize n_bytes;
   const char *text;
@@ -371,14 +356,14 @@ take_team (const GlossReading *reading, const GlossLists *lists, guint i)
        !gloss_words_has_break (reading, end)))
     return;
   mention->type = GLOSS_ENTITY_ORGANIZATION;
-  set_tokens (reading, mention, mention->first, end + 1);
+  gloss_words_set_mention (reading, mention, mention->first, end + 1);
 }
 
 /* "Washington", "D.C." is one place. Returns: the last mention that the place has, or @i */
 static guint
 find_listed_place (const GlossReading *reading, const GlossLists *lists, guint i)
 {
-  const GlossNameMention *mention = get_mention (reading, i);
+  const GlossNameMention *mention = gloss_words_mention (reading, i);
   guint end = mention->end;
 
   if (mention->type != GLOSS_ENTITY_PLACE || i + 1 == reading->mentions->len ||
@@ -394,7 +379,7 @@ find_listed_place (const GlossReading *reading, const GlossLists *lists, guint i
 static void
 take_listed (const GlossReading *reading, const GlossLists *lists, guint i)
 {
-  GlossNameMention *mention = get_mention (reading, i);
+  GlossNameMention *mention = gloss_words_mention (reading, i);
   guint end = mention->end;
 
   if (mention->type == GLOSS_ENTITY_PERSON ||
@@ -403,7 +388,7 @@ take_listed (const GlossReading *reading, const GlossLists *lists, guint i)
       end <= mention->end || gloss_words_has_break (reading, mention->end - 1))
     return;
   mention->type = GLOSS_ENTITY_ORGANIZATION;
-  set_tokens (reading, mention, mention->first, end);
+  gloss_words_set_mention (reading, mention, mention->first, end);
 }
 
 /* "Halvorsen Maritime" is nobody's name, "Pacific Islands Forum" no place's. */
@@ -422,7 +407,7 @@ retype_company (const GlossReading *reading, GlossNameMention *mention)
 static void
 take_article (const GlossReading *reading, guint i)
 {
-  GlossNameMention *mention = get_mention (reading, i);
+  GlossNameMention *mention = gloss_words_mention (reading, i);
   guint the = mention->first - 1;
 
   if (mention->type != GLOSS_ENTITY_ORGANIZATION || mention->first < 2 ||
@@ -431,7 +416,7 @@ take_article (const GlossReading *reading, guint i)
       gloss_words_get (reading, the - 1)->kind == GLOSS_TOKEN_PUNCTUATION ||
       gloss_words_is_capital (reading, the - 1) || gloss_words_has_break (reading, the - 1))
     return;
-  set_tokens (reading, mention, the, mention->end);
+  gloss_words_set_mention (reading, mention, the, mention->end);
 }
 
 /* An abbreviation that the tagger takes for a work or event, not surely, is mostly a body's. */
@@ -524,9 +509,9 @@ split_holder (const GlossReading *reading,
       is_seat (reading, first, mention->end) || !is_seat (reading, first + 1, mention->end))
     return FALSE;
   *second = *mention;
-  set_tokens (reading, second, first + 1, mention->end);
+  gloss_words_set_mention (reading, second, first + 1, mention->end);
   second->type = GLOSS_ENTITY_ORGANIZATION;
-  set_tokens (reading, mention, first, first + 1);
+  gloss_words_set_mention (reading, mention, first, first + 1);
   mention->type = GLOSS_ENTITY_PERSON;
 
   return TRUE;
@@ -567,39 +552,40 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       gboolean is_pair;
       guint next;
 
-      trim (reading, lists, get_mention (reading, i));
-      cut_hyphen_tail (reading, lists, get_mention (reading, i));
-      cut_hyphen_head (reading, get_mention (reading, i));
+      trim (reading, lists, gloss_words_mention (reading, i));
+      cut_hyphen_tail (reading, lists, gloss_words_mention (reading, i));
+      cut_hyphen_head (reading, gloss_words_mention (reading, i));
       take_noun (reading, i);
       take_station (reading, i);
       take_listed (reading, lists, i);
       take_team (reading, lists, i);
-      retype_company (reading, get_mention (reading, i));
+      retype_company (reading, gloss_words_mention (reading, i));
       take_article (reading, i);
-      retype_abbreviation (reading, get_mention (reading, i));
-      retype_listed (reading, lists, get_mention (reading, i));
-      type_seat (reading, get_mention (reading, i));
+      retype_abbreviation (reading, gloss_words_mention (reading, i));
+      retype_listed (reading, lists, gloss_words_mention (reading, i));
+      type_seat (reading, gloss_words_mention (reading, i));
       next = MAX (find_after_nickname (reading, i), find_campus (reading, i));
       next = MAX (next, find_listed_place (reading, lists, i));
       if (next > i)
         {
-          GlossNameMention *last = get_mention (reading, next);
+          GlossNameMention *last = gloss_words_mention (reading, next);
 
-          set_tokens (reading, last, get_mention (reading, i)->first, last->end);
-          last->type = get_mention (reading, i)->type;
+          gloss_words_set_mention (reading, last, gloss_words_mention (reading, i)->first,
+                                   last->end);
+          last->type = gloss_words_mention (reading, i)->type;
           i = next;
         }
       while (s < reading->sentences->len &&
              g_array_index (reading->sentences, GlossSentence, s).end <
-               get_mention (reading, i)->end)
+               gloss_words_mention (reading, i)->end)
         s++;
       has_acronym = read_acronym (reading, i, &added);
       if (s < reading->sentences->len)
         leave_stop (reading, g_array_index (reading->sentences, GlossSentence, s).end - 1,
-                    get_mention (reading, i));
-      is_pair = split_countries (reading, lists, get_mention (reading, i), &second) ||
-                split_holder (reading, lists, get_mention (reading, i), &second);
-      g_array_append_val (all, *get_mention (reading, i));
+                    gloss_words_mention (reading, i));
+      is_pair = split_countries (reading, lists, gloss_words_mention (reading, i), &second) ||
+                split_holder (reading, lists, gloss_words_mention (reading, i), &second);
+      g_array_append_val (all, *gloss_words_mention (reading, i));
       if (is_pair)
         g_array_append_val (all, second);
       if (has_acronym)

@@ -187,3 +187,16 @@ gloss_words_same (const GlossReading *reading, guint a, guint b)
 
   return n_a == n_b && memcmp (text_a, text_b, n_a) == 0;
 }
+
+/* Makes @mention that of the tokens [@first, @end). */
+void
+gloss_words_set_mention (const GlossReading *reading,
+                         GlossNameMention *mention,
+                         guint first,
+                         guint end)
+{
+  mention->first = first;
+  mention->end = end;
+  mention->span.start = gloss_words_get (reading, first)->span.start;
+  mention->span.end = gloss_words_get (reading, end - 1)->span.end;
+}

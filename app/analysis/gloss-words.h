@@ -46,6 +46,16 @@ gloss_words_touch (const GlossReading *reading, guint i)
   return gloss_words_get (reading, i)->span.end == gloss_words_get (reading, i + 1)->span.start;
 }
 
+static inline GlossNameMention *
+gloss_words_mention (const GlossReading *reading, guint i)
+{
+  return &g_array_index (reading->mentions, GlossNameMention, i);
+}
+
+void gloss_words_set_mention (const GlossReading *reading,
+                              GlossNameMention *mention,
+                              guint first,
+                              guint end);
 gboolean gloss_words_is (const GlossReading *reading, guint i, const char *word);
 gboolean gloss_words_in (const GlossReading *reading, guint i, GlossWordSet set);
 guint gloss_words_find (const GlossReading *reading, guint i, GlossWordSet set);

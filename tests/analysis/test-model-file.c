@@ -84,6 +84,17 @@ test_sections (void)
 }
 
 static void
+test_search (void)
+{
+  static const guint32 keys[] = { 3, 7, 7000, G_MAXUINT32 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_cmpuint (gloss_model_file_search (keys, G_N_ELEMENTS (keys), keys[i]), ==, i);
+  g_assert_cmpuint (gloss_model_file_search (keys, G_N_ELEMENTS (keys), 5), ==, 4);
+  g_assert_cmpuint (gloss_model_file_search (keys, 0, 3), ==, 0);
+}
+
+static void
 test_missing (void)
 {
   g_autoptr (GError) error = NULL;
@@ -105,6 +116,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/model-file/sections", test_sections);
   g_test_add_func ("/model-file/missing", test_missing);
+  g_test_add_func ("/model-file/search", test_search);
 
   return g_test_run ();
 }
