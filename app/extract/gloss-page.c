@@ -39,13 +39,14 @@ read_text (GlossPageNode *known)
  * gloss_page_new:
  * @html: a page; must outlive this
  * @title: (nullable): the article's title
+ * @uri: (nullable): where the page is
  *
  * Makes room for what is found of each node of a page, and fills in what its names say.
  *
  * Returns: (transfer full): the page
  */
 GlossPage *
-gloss_page_new (const GlossHtml *html, const char *title)
+gloss_page_new (const GlossHtml *html, const char *title, const char *uri)
 {
   GlossPage *self = g_new0 (GlossPage, 1);
 
@@ -53,6 +54,9 @@ gloss_page_new (const GlossHtml *html, const char *title)
   self->n_nodes = gloss_html_get_n_nodes (html);
   self->nodes = g_new0 (GlossPageNode, self->n_nodes);
   self->title = g_strdup (title);
+  if (uri != NULL)
+    g_uri_split (uri, G_URI_FLAGS_PARSE_RELAXED, NULL, NULL, &self->host, NULL, NULL, NULL, NULL,
+                 NULL);
   for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
     {
       GlossPageNode *known = gloss_page_at (self, n);
@@ -72,6 +76,7 @@ gloss_page_free (GlossPage *self)
 {
   g_free (self->nodes);
   g_free (self->title);
+  g_free (self->host);
   g_free (self);
 }
 
@@ -122,6 +127,7 @@ clear_counts (GlossPageNode *known)
                           .hints = known->hints,
                           .is_dropped = known->is_dropped,
                           .is_kept = known->is_kept,
+                          .is_refused = known->is_refused,
                           .n_text_chars = known->n_text_chars,
                           .n_text_commas = known->n_text_commas };
 

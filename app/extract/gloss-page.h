@@ -12,6 +12,7 @@ typedef struct
   guint hints;         /* GlossHints */
   gboolean is_dropped; /* no part of the article, with all in it */
   gboolean is_kept;    /* of the article by the rules, before gloss_refine_article() */
+  gboolean is_refused; /* what rules are sure is no part of the article */
   guint n_text_chars;  /* of a text: code points, white space not counted */
   guint n_text_commas;
   guint n_chars;      /* code points of words in it, white space not counted */
@@ -34,9 +35,10 @@ typedef struct
   GlossPageNode *nodes; /* [n_nodes], by order in the document */
   guint n_nodes;
   char *title; /* (nullable): squeezed */
+  char *host;  /* (nullable): of the site */
 } GlossPage;
 
-GlossPage *gloss_page_new (const GlossHtml *html, const char *title);
+GlossPage *gloss_page_new (const GlossHtml *html, const char *title, const char *uri);
 void gloss_page_free (GlossPage *self);
 void gloss_page_count (GlossPage *self);
 

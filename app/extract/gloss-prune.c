@@ -11,6 +11,13 @@
 #define MAX_TEASER_CHARS 260
 #define MAX_LEAD_BYTES 26
 
+/* Cards that lead to articles: how many make a row, and how long a title is. */
+#define MIN_CARDS 3
+#define MIN_CARD_CHARS 12
+/* How much of an article comes before a row of cards that is none of it, and after it at most. */
+#define MIN_PROSE_BEFORE 300
+#define MAX_PROSE_AFTER 300
+
 /* Elements that never show words of an article. */
 static gboolean
 is_unseen (const GlossHtmlNode *node)
@@ -149,7 +156,10 @@ gloss_prune_page (GlossPage *page, GlossPruneLevel level)
   gboolean shows;
 
   for (guint i = 0; i < page->n_nodes; i++)
-    page->nodes[i].is_dropped = is_unseen (page->nodes[i].node);
+    {
+      page->nodes[i].is_dropped = is_unseen (page->nodes[i].node);
+      page->nodes[i].is_refused = FALSE;
+    }
   gloss_page_count (page);
   n_prose = page->nodes[0].n_prose_chars;
   n_shown = count_shown_prose (page);
@@ -239,6 +249,111 @@ is_link_list (GlossPage *page, const GlossPageNode *known)
          before->node->tag == GLOSS_HTML_TEXT || !ends_with_colon (before->node);
 }
 
+/* Whether a link leads to another page of the same site. */
+static gboolean
+is_inner_link (const GlossPage *page, const GlossHtmlNode *link)
+{
+  const char *href = gloss_html_get_attribute (link, "href");
+  g_autoptr (GUri) uri = NULL;
+  const char *host;
+
+  if (href == NULL || *href == '\0' || *href == '#')
+    return FALSE;
+  if (g_uri_peek_scheme (href) == NULL && !g_str_has_prefix (href, "//"))
+    return TRUE;
+  uri = g_uri_parse (href, G_URI_FLAGS_PARSE_RELAXED, NULL);
+  host = uri != NULL ? g_uri_get_host (uri) : NULL;
+
+  return host != NULL && page->host != NULL && g_ascii_strcasecmp (host, page->host) == 0;
+}
+
+/* (nullable): the first link in @node, or around it up to @item */
+static const GlossHtmlNode *
+find_link (const GlossHtmlNode *node, const GlossHtmlNode *item)
+{
+  for (const GlossHtmlNode *n = node; n != NULL; n = gloss_html_next (n, node))
+    if (n->tag == GLOSS_HTML_A)
+      return n;
+  for (const GlossHtmlNode *n = node->parent; n != NULL; n = n->parent)
+    {
+      if (n->tag == GLOSS_HTML_A)
+        return n;
+      if (n == item)
+        break;
+    }
+
+  return NULL;
+}
+
+/* Whether a heading in @item is a link, as the title of another article is. */
+static gboolean
+has_linked_heading (const GlossPage *page, const GlossHtmlNode *item)
+{
+  for (const GlossHtmlNode *n = gloss_html_next (item, item); n != NULL;
+       n = gloss_html_next (n, item))
+    {
+      const GlossPageNode *known = gloss_page_at (page, n);
+      const GlossHtmlNode *link;
+
+      if (n->tag < GLOSS_HTML_H1 || n->tag > GLOSS_HTML_H6 || known->is_dropped)
+        continue;
+      if (known->n_chars < MIN_CARD_CHARS || known->n_link_chars * 10 < known->n_chars * 9)
+        return FALSE;
+      link = find_link (n, item);
+      return link != NULL && is_inner_link (page, link);
+    }
+
+  return FALSE;
+}
+
+/* Prose before and after @node in @root. */
+static void
+count_around (GlossPage *page,
+              const GlossHtmlNode *node,
+              const GlossHtmlNode *root,
+              guint *n_before,
+              guint *n_after)
+{
+  *n_before = *n_after = 0;
+  for (; node != NULL && node != root; node = node->parent)
+    {
+      for (const GlossHtmlNode *n = node->previous; n != NULL; n = n->previous)
+        *n_before +=
+          gloss_page_at (page, n)->is_dropped ? 0 : gloss_page_at (page, n)->n_prose_chars;
+      for (const GlossHtmlNode *n = node->next; n != NULL; n = n->next)
+        *n_after +=
+          gloss_page_at (page, n)->is_dropped ? 0 : gloss_page_at (page, n)->n_prose_chars;
+    }
+}
+
+/* Rows of cards after an article: each a title that leads to another one, and what that is about.
+ * Between an article's paragraphs they are what it speaks of. */
+static gboolean
+is_row_of_cards (GlossPage *page, const GlossPageNode *known, const GlossHtmlNode *root)
+{
+  guint n_items = 0, n_cards = 0, n_before, n_after;
+
+  if (known->n_headings < MIN_CARDS || known->n_link_chars == 0 ||
+      known->n_paragraphs > 2 * known->n_headings)
+    return FALSE;
+  count_around (page, known->node, root, &n_before, &n_after);
+  if (n_before < MIN_PROSE_BEFORE || n_after > MAX_PROSE_AFTER)
+    return FALSE;
+  for (const GlossHtmlNode *n = known->node->first_child; n != NULL; n = n->next)
+    {
+      const GlossPageNode *item = gloss_page_at (page, n);
+
+      if (n->tag == GLOSS_HTML_TEXT || item->is_dropped || item->n_chars == 0)
+        continue;
+      if (!gloss_html_tag_is_block (n->tag))
+        return FALSE;
+      n_items++;
+      n_cards += item->n_headings > 0 && item->n_headings <= 2 && has_linked_heading (page, n);
+    }
+
+  return n_cards >= MIN_CARDS && n_cards * 5 >= n_items * 4;
+}
+
 /* Lists of links, forms, boxes of headings with links: no words of the article. */
 static gboolean
 is_clutter (GlossPage *page, const GlossPageNode *known)
@@ -311,6 +426,14 @@ gloss_prune_is_teaser (const GlossPageNode *known, const char *text)
          known->n_own_link_chars + 2 < known->n_own_chars;
 }
 
+/* Whatever a model thinks of it, this is no part of the article. */
+static void
+refuse (GlossPage *page, GlossPageNode *known)
+{
+  for (const GlossHtmlNode *n = known->node; n != NULL; n = gloss_html_next (n, known->node))
+    gloss_page_at (page, n)->is_refused = TRUE;
+}
+
 /* "Advertisement", "Share this": blocks of a line that say nothing of the article. */
 static gboolean
 is_noise (const GlossPageNode *known)
@@ -342,7 +465,10 @@ gloss_prune_article (GlossPage *page, GlossHtmlNode *root)
     {
       GlossPageNode *known = gloss_page_at (page, n);
 
-      if (!known->is_dropped && is_cleanable (n->tag) && is_clutter (page, known))
+      if (!known->is_dropped && is_cleanable (n->tag) && is_row_of_cards (page, known, root))
+        refuse (page, known);
+      if (!known->is_dropped && is_cleanable (n->tag) &&
+          (known->is_refused || is_clutter (page, known)))
         drop_with_lead (page, known);
       else if (!known->is_dropped && is_noise (known))
         known->is_dropped = TRUE;

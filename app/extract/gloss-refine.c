@@ -7,7 +7,7 @@
 #include "app/extract/gloss-unit-model.h"
 
 /* A block that scores less is no part of the article. */
-#define MIN_SCORE 0.45f
+#define MIN_SCORE 0.5f
 /* The same of a paragraph or a caption that rules keep: its loss is worse than a line too many. */
 #define MIN_KEPT_SCORE 0.3f
 #define MIN_PROSE_CHARS 80
@@ -147,8 +147,8 @@ is_never_taken_in (const GlossPage *page, const GlossUnit *unit)
   GlossHtmlTag tag = unit->known->node->tag;
   g_autofree char *text = NULL;
 
-  if (unit->was_kept)
-    return FALSE;
+  if (unit->was_kept || unit->known->is_refused)
+    return !unit->was_kept;
   text = gloss_units_dup_own_text (unit, MAX_NOISE_BYTES);
   if (gloss_noise_is_notice (text))
     return TRUE;

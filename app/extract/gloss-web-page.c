@@ -139,7 +139,7 @@ read_hidden_body (const GlossMetadata *metadata, const GlossArticle *shown)
     {
       g_autofree char *page = g_strconcat ("<!doctype html><body>", metadata->body, NULL);
       g_autoptr (GlossHtml) html = gloss_html_parse (page, strlen (page));
-      g_autoptr (GlossPage) known = gloss_page_new (html, metadata->title);
+      g_autoptr (GlossPage) known = gloss_page_new (html, metadata->title, metadata->base);
 
       return read_whole (known, metadata->base);
     }
@@ -166,7 +166,7 @@ gloss_web_page_read (const char *text, gsize n_bytes, const char *uri, gboolean 
 {
   g_autoptr (GlossHtml) html = gloss_html_parse (text, n_bytes);
   g_autoptr (GlossMetadata) metadata = gloss_metadata_read (html, uri);
-  g_autoptr (GlossPage) page = gloss_page_new (html, metadata->title);
+  g_autoptr (GlossPage) page = gloss_page_new (html, metadata->title, metadata->base);
   GlossArticle *article = whole ? read_whole (page, metadata->base) : read_article (page, metadata);
   GlossArticle *body = whole ? NULL : read_hidden_body (metadata, article);
 
@@ -207,7 +207,7 @@ gloss_web_page_list_units (const char *text, gsize n_bytes, GlossHtml **html, Gl
 
   *html = gloss_html_parse (text, n_bytes);
   metadata = gloss_metadata_read (*html, NULL);
-  *page = gloss_page_new (*html, metadata->title);
+  *page = gloss_page_new (*html, metadata->title, metadata->base);
   root = find_article (*page, metadata);
 
   return root != NULL ? gloss_refine_list_units (*page, root, metadata->byline) : NULL;

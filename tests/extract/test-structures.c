@@ -30,6 +30,9 @@ typedef struct
   const char *without; /* (nullable): parts with '|' between them */
 } Case;
 
+#define CARD(href, title)                                                                          \
+  "<li><h3><a href='" href "'>" title "</a></h3><p>This is nothing but a teaser of some length, "  \
+  "as a reader of lists of stories may well know it from elsewhere.</p>"
 #define FIRST "The council met on Tuesday"
 #define SECOND "Its owner, who has held"
 #define LAST "A vote is expected in June"
@@ -43,6 +46,10 @@ static const Case cases[] = {
     "<math><semantics><mrow><mi>h</mi><mo>=</mo><mn>7</mn></mrow><annotation encoding='application/x-tex'>h{=}7</annotation></semantics></math>"
     "</mjx-assistive-mml></mjx-container> in each of the two races beside the mill, and by half of that below it.</p>" P2 P3),
     FIRST "|falls by h=7 in each|" SECOND "|" LAST, "{=}" },
+  { "cards-after-the-end", PAGE (P1 P2 P3 "<ul class=stories>" CARD ("/1", "Mill owner speaks at last") CARD ("/2", "Ten mills to see this summer")
+    CARD ("/3", "Why rivers rise faster now") "</ul>"), FIRST "|" SECOND "|" LAST, "speaks at last|Ten mills|rivers rise|nothing but a teaser" },
+  { "cards-that-it-speaks-of", PAGE (P1 P2 "<ul class=tests>" CARD ("http://a.net/1", "The Grindwell, for little money") CARD ("http://b.net/2", "The Millstone, for large farms")
+    CARD ("http://c.net/3", "The Wheel, for those in haste") "</ul>" P3), FIRST "|" SECOND "|The Grindwell|nothing but a teaser|The Millstone|The Wheel|" LAST, NULL },
   { "line-that-leads-elsewhere", PAGE (P1 "<p><strong>More:</strong> <a href=/2>How the mill was built and by whom</a></p>" P2 P3),
     FIRST "|" SECOND "|" LAST, "How the mill" },
   { "author-after-the-end", PAGE ("<p class=byline>By <a rel=author href=/j>Jane Roe</a></p>" P1 P2 P3 P1 "<div><p>Jane Roe is the owner of two mills and a bakery."
