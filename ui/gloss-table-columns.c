@@ -6,7 +6,9 @@
 
 #define MAX_MEASURED 64 /* cells of a column */
 #define GAP_EM 1.4      /* between two columns */
-#define LAST_EM 12      /* a last column of long cells is at least so wide, and they are wrapped */
+/* A last column of long cells, which are wrapped, is at least so wide: this, and this of all. */
+#define LAST_EM 12
+#define LAST_SHARE 0.42
 #define LABEL_SHARE 0.36
 #define SLACK 1.02 /* letters that are scaled are not quite as wide as measured */
 
@@ -263,8 +265,9 @@ static gboolean
 fits (const GlossTableColumns *self, int width, double em, double scale)
 {
   double last = get_width (self, self->columns->len - 1, scale);
+  double least = MAX (LAST_EM * em * scale, LAST_SHARE * width);
 
-  return get_last_x (self, scale, GAP_EM * em * scale) + MIN (last, LAST_EM * em * scale) <= width;
+  return get_last_x (self, scale, GAP_EM * em * scale) + MIN (last, least) <= width;
 }
 
 static void
