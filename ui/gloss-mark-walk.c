@@ -14,6 +14,7 @@ struct _GlossMarkWalk
   char *selected;         /* (nullable): an id */
   int place;              /* index into the places of the selected mark, -1 none yet */
   gboolean is_pointed_at; /* the place was pointed at in the text: that one is meant, not all */
+  gboolean is_on_the_way; /* it was come upon in the text, not chosen: steps go on from it */
 };
 
 /**
@@ -66,6 +67,7 @@ gloss_mark_walk_get_selected (GlossMarkWalk *self)
 void
 gloss_mark_walk_select (GlossMarkWalk *self, const char *id)
 {
+  self->is_on_the_way = FALSE;
   if (g_strcmp0 (self->selected, id) == 0)
     return;
   g_free (self->selected);
@@ -150,7 +152,7 @@ step_quote (GlossMarkWalk *self, int step)
   return FALSE;
 }
 
-/* With nothing selected, on from the caret to whatever name comes next. */
+/* With nothing chosen, on from the caret to whatever name comes next. */
 static void
 step_from_caret (GlossMarkWalk *self, int step)
 {
@@ -169,6 +171,7 @@ step_from_caret (GlossMarkWalk *self, int step)
       if (step > 0 ? start <= caret : start >= caret)
         continue;
       gloss_mark_walk_select (self, id);
+      self->is_on_the_way = TRUE;
       reveal_place (self, places, (int) at);
       return;
     }
@@ -178,14 +181,15 @@ step_from_caret (GlossMarkWalk *self, int step)
  * gloss_mark_walk_step:
  * @step: 1 for the next mention of what is selected, -1 for the one before
  *
- * Of a quote, on to what its speaker says next; with nothing selected, on from the caret.
+ * Of a quote, on to what its speaker says next; with nothing selected, or only come upon in this
+ * way, on from the caret.
  */
 void
 gloss_mark_walk_step (GlossMarkWalk *self, int step)
 {
   if (self->document == NULL)
     return;
-  if (self->selected == NULL)
+  if (self->selected == NULL || self->is_on_the_way)
     step_from_caret (self, step);
   else if (!step_quote (self, step))
     step_place (self, step);

@@ -333,6 +333,28 @@ check_marks (GlossWindow *window)
   WAIT_FOR (find_entity (window, "on Friday") != NULL);
 }
 
+/* With nothing chosen the keys go from name to name; with one chosen, through its mentions. */
+static void
+check_walk (GlossWindow *window)
+{
+  GlossArticlePage *page = gloss_window_get_page (window);
+  GlossArticleView *view = gloss_article_page_get_view (page);
+  guint last;
+
+  gloss_article_page_select_mark (page, NULL);
+  gloss_article_view_reveal (view, (GlossSpan){ 41, 41 }, FALSE);
+  act (window, "previous-mention", NULL);
+  last = gloss_article_view_get_caret (view);
+  g_assert_cmpuint (last, <, 41);
+  act (window, "previous-mention", NULL);
+  g_assert_cmpuint (gloss_article_view_get_caret (view), <, last);
+  act (window, "next-mention", NULL);
+  g_assert_cmpuint (gloss_article_view_get_caret (view), ==, last);
+  gloss_article_page_activate_mark (page, find_entity (window, "on Friday")->id);
+  act (window, "next-mention", NULL);
+  g_assert_cmpuint (gloss_article_view_get_caret (view), ==, 41);
+}
+
 static void
 check_export (GlossWindow *window)
 {
@@ -594,6 +616,7 @@ activate_cb (GApplication *application)
   check_types (window);
   check_zoom (window);
   check_marks (window);
+  check_walk (window);
   check_export (window);
   check_tags (window);
   check_article_note (window);
