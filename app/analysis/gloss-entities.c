@@ -1,6 +1,7 @@
 #include "app/analysis/gloss-entities.h"
 
 #include "app/analysis/gloss-english.h"
+#include "app/analysis/gloss-matches.h"
 #include "app/analysis/gloss-patterns.h"
 #include "app/analysis/gloss-quantities.h"
 #include "app/analysis/gloss-repairs.h"
@@ -567,6 +568,7 @@ gloss_entities_find (GlossReading *reading, const GlossLists *lists)
   drop_small_people (reading, lists);
   gloss_patterns_apply (reading, lists);
   gloss_repairs_apply (reading, lists);
+  gloss_matches_apply (reading, lists);
   type_families (reading);
   repeat_names (reading, lists);
   merge_quantities (reading, quantities);
