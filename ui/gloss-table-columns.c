@@ -8,7 +8,7 @@
 #define GAP_EM 1.4      /* between two columns */
 /* A last column of long cells, which are wrapped, is at least so wide: this, and this of all. */
 #define LAST_EM 12
-#define LAST_SHARE 0.42
+#define LAST_SHARE 0.36
 #define LABEL_SHARE 0.36
 #define SLACK 1.02 /* letters that are scaled are not quite as wide as measured */
 

@@ -664,6 +664,25 @@ test_narrow_table (void)
   tear_down (&fixture, NULL);
 }
 
+/* One long title leaves what each film is about no column to stand in. */
+static void
+test_squeezed_table (void)
+{
+  Fixture fixture = { NULL };
+
+  set_up_with (&fixture,
+               sample_article_new ("| Film\tYear\tDescription\n"
+                                   "The Strange and Endless Return of the Harbour Master\t1984\t"
+                                   "A harbour master wakes each morning to the same ship, and has "
+                                   "to find out what it waits for before it lets him go."),
+               1200);
+  show (&fixture);
+  g_assert_cmpint (get_place (&fixture, "1984").y, >, get_place (&fixture, "The Strange").y);
+  g_assert_cmpint (get_place (&fixture, "A harbour").y, >, get_place (&fixture, "1984").y);
+  g_assert_cmpint (get_place (&fixture, "A harbour").x, ==, get_place (&fixture, "1984").x);
+  tear_down (&fixture, NULL);
+}
+
 /* A row that has more cells than there are names leaves it open which is which. */
 static void
 test_table_header (void)
@@ -885,6 +904,7 @@ main (int argc, char **argv)
   g_test_add_func ("/article-view/reveal-early", test_reveal_early);
   g_test_add_func ("/article-view/table", test_table);
   g_test_add_func ("/article-view/table-narrow", test_narrow_table);
+  g_test_add_func ("/article-view/table-squeezed", test_squeezed_table);
   g_test_add_func ("/article-view/table-header", test_table_header);
   g_test_add_func ("/article-view/right-to-left", test_right_to_left);
   g_test_add_func ("/article-view/folding", test_folding);
