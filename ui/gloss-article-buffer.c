@@ -216,7 +216,7 @@ apply_block (GlossArticleBuffer *self, guint i)
       indent (self, block, 1);
       break;
     case GLOSS_BLOCK_TABLE:
-      if (block->rows != NULL)
+      if (block->rows != NULL && block->rows->len > 0)
         gloss_article_tables_add (self->tables, block);
       break;
     case GLOSS_BLOCK_IMAGE:

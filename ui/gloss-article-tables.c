@@ -27,6 +27,7 @@ typedef struct
   int label_width;            /* pixels before stacked cells; 0 none */
   gboolean is_rtl;
   gboolean has_header;
+  gboolean has_leads; /* the first cells are tagged */
 } Table;
 
 struct _GlossArticleTables
@@ -95,37 +96,66 @@ apply (GlossArticleTables *self, GtkTextTag *tag, GlossSpan span)
   gtk_text_buffer_apply_tag (self->buffer, tag, &start, &end);
 }
 
-static GlossSpan
-get_row_span (const GArray *row)
+static const GArray *
+get_row (const Table *table, guint i)
 {
+  return g_ptr_array_index (table->block->rows, i);
+}
+
+static GlossSpan
+get_row_span (const Table *table, guint i)
+{
+  const GArray *row = get_row (table, i);
+
+  if (row->len == 0)
+    return (GlossSpan){ 0, 0 };
   return (GlossSpan){ g_array_index (row, GlossCell, 0).span.start,
                       g_array_index (row, GlossCell, row->len - 1).span.end };
 }
 
 static void
-apply_to_row (GlossArticleTables *self, const Table *table, guint i)
+apply_to_header_cells (GlossArticleTables *self, const GArray *row)
 {
-  GArray *row = g_ptr_array_index (table->block->rows, i);
-  gboolean is_header = i == 0 && table->has_header;
-  GlossSpan span;
-
-  if (row->len == 0)
-    return;
-  span = get_row_span (row);
-  span.end = MIN (span.end + 1, table->block->span.end); /* with its line feed */
-  apply (self, is_header ? table->header : table->body, span);
-  if (i == 0)
-    apply (self, self->looks[LOOK_FIRST], span);
-  if (i + 1 == table->block->rows->len)
-    apply (self, self->looks[LOOK_LAST], span);
-  if (!is_header && row->len > 1)
-    apply (self, table->lead, g_array_index (row, GlossCell, 0).span);
-  for (guint j = 0; j < row->len; j++)
+  for (guint i = 0; i < row->len; i++)
     {
-      const GlossCell *cell = &g_array_index (row, GlossCell, j);
+      const GlossCell *cell = &g_array_index (row, GlossCell, i);
 
       if (cell->is_header)
         apply (self, self->looks[LOOK_HEADER_CELL], cell->span);
+    }
+}
+
+/* As few tags as can be: a table may have thousands of rows. */
+static void
+apply_tags (GlossArticleTables *self, const Table *table)
+{
+  GlossSpan all = table->block->span;
+  guint n_rows = table->block->rows->len;
+  GlossSpan first = get_row_span (table, 0), last = get_row_span (table, n_rows - 1);
+  guint body = table->has_header ? MIN (first.end + 1, all.end) : all.start;
+
+  apply (self, self->looks[LOOK_ROW], all);
+  apply (self, self->looks[LOOK_FIRST], first);
+  apply (self, self->looks[LOOK_LAST], last);
+  apply (self, table->header, (GlossSpan){ all.start, body });
+  apply (self, table->body, (GlossSpan){ body, all.end });
+  for (guint i = 0; i < n_rows; i++)
+    apply_to_header_cells (self, get_row (table, i));
+}
+
+/* What stacked cells begin with stands out; only then is it marked at all. */
+static void
+apply_leads (GlossArticleTables *self, Table *table)
+{
+  if (table->has_leads)
+    return;
+  table->has_leads = TRUE;
+  for (guint i = table->has_header ? 1 : 0; i < table->block->rows->len; i++)
+    {
+      const GArray *row = get_row (table, i);
+
+      if (row->len > 1)
+        apply (self, table->lead, g_array_index (row, GlossCell, 0).span);
     }
 }
 
@@ -159,6 +189,8 @@ set (GlossArticleTables *self, Table *table)
   indent = table->label_width > 0 ? 0 : -fit.hanging;
   g_object_set (table->body, "scale", fit.scale, "tabs", fit.tabs, "indent", indent,
                 table->is_rtl ? "right-margin" : "left-margin", margin, NULL);
+  if (fit.is_stacked)
+    apply_leads (self, table);
   g_object_set (table->lead, "weight", PANGO_WEIGHT_BOLD, "weight-set", fit.is_stacked, NULL);
   g_object_set (table->header, "scale", fit.header_scale, "tabs",
                 fit.is_stacked ? fit.header_tabs : fit.tabs, "indent", fit.is_stacked ? 0 : indent,
@@ -168,7 +200,7 @@ set (GlossArticleTables *self, Table *table)
 
 /**
  * gloss_article_tables_add:
- * @block: a table with rows, below those added before; borrowed
+ * @block: a table with at least one row, below those added before; borrowed
  *
  * Sets a table whose words are in the buffer.
  */
@@ -180,9 +212,7 @@ gloss_article_tables_add (GlossArticleTables *self, const GlossBlock *block)
   table.header = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
   table.body = gtk_text_buffer_create_tag (self->buffer, NULL, "accumulative-margin", TRUE, NULL);
   table.lead = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
-  apply (self, self->looks[LOOK_ROW], block->span);
-  for (guint i = 0; i < block->rows->len; i++)
-    apply_to_row (self, &table, i);
+  apply_tags (self, &table);
   set (self, &table);
   g_array_append_val (self->tables, table);
 }
@@ -313,16 +343,16 @@ draw_table (const GlossPage *page, GtkSnapshot *snapshot, const Table *table)
 {
   for (guint i = 0; i < table->block->rows->len; i++)
     {
-      const GArray *row = g_ptr_array_index (table->block->rows, i);
       gboolean is_header = table->has_header && i == 0;
+      GlossSpan span = get_row_span (table, i);
 
-      if (row->len == 0 || get_row_span (row).end < page->range.start)
+      if (get_row (table, i)->len == 0 || span.end < page->range.start)
         continue;
-      if (get_row_span (row).start > page->range.end)
+      if (span.start > page->range.end)
         break;
-      draw_line (page, snapshot, get_row_span (row), is_header);
+      draw_line (page, snapshot, span, is_header);
       if (!is_header && table->label_width > 0)
-        draw_labels (page, snapshot, table, row);
+        draw_labels (page, snapshot, table, get_row (table, i));
     }
 }
 
