@@ -466,6 +466,31 @@ gloss_html_tag_is_block (GlossHtmlTag tag)
 }
 
 /**
+ * gloss_html_append_squeezed:
+ * @text: what @more is added to
+ * @more: words
+ * @in_space: (inout): whether a space, or nothing, came last
+ *
+ * Adds @more with runs of white space made one space, across calls.
+ */
+void
+gloss_html_append_squeezed (GString *text, const char *more, gboolean *in_space)
+{
+  for (const char *p = more; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      const char *next = g_utf8_next_char (p);
+      gboolean is_space =
+        (guchar) *p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
+
+      if (!is_space)
+        g_string_append_len (text, p, next - p);
+      else if (!*in_space)
+        g_string_append_c (text, ' ');
+      *in_space = is_space;
+    }
+}
+
+/**
  * gloss_html_dup_text:
  * @node: a node
  *
@@ -492,18 +517,7 @@ gloss_html_dup_text (const GlossHtmlNode *node)
             g_string_append_c (text, ' ');
           in_space = TRUE;
         }
-      for (const char *p = n->text != NULL ? n->text : ""; *p != '\0'; p = g_utf8_next_char (p))
-        {
-          const char *next = g_utf8_next_char (p);
-          gboolean is_space =
-            (guchar) *p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
-
-          if (!is_space)
-            g_string_append_len (text, p, next - p);
-          else if (!in_space)
-            g_string_append_c (text, ' ');
-          in_space = is_space;
-        }
+      gloss_html_append_squeezed (text, n->text != NULL ? n->text : "", &in_space);
       n = gloss_html_next (n, node);
     }
   if (in_space && text->len > 0)

@@ -127,6 +127,7 @@ GlossHtmlNode *gloss_html_skip (const GlossHtmlNode *node, const GlossHtmlNode *
 gboolean gloss_html_is_inside (const GlossHtmlNode *node, const GlossHtmlNode *ancestor);
 gboolean gloss_html_tag_is_block (GlossHtmlTag tag);
 char *gloss_html_dup_text (const GlossHtmlNode *node);
+void gloss_html_append_squeezed (GString *text, const char *more, gboolean *in_space);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossHtml, gloss_html_free)
 

@@ -4,7 +4,6 @@
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-prune.h"
 #include "app/extract/gloss-title.h"
-#include "app/extract/gloss-unit-model.h"
 
 /* A block that scores less is no part of the article. */
 #define MIN_SCORE 0.5f
@@ -44,18 +43,22 @@ mark_kept (GlossPage *page, const GlossHtmlNode *root)
  * @page: a page of which rules dropped what is not the article
  * @root: what holds the article
  * @byline: (nullable): who wrote it
+ * @features: (nullable): as for gloss_units_collect()
  *
  * Takes back what rules dropped of what is to be seen, and lists it.
  *
  * Returns: (transfer full) (element-type GlossUnit): the page's blocks with words
  */
 GArray *
-gloss_refine_list_units (GlossPage *page, const GlossHtmlNode *root, const char *byline)
+gloss_refine_list_units (GlossPage *page,
+                         const GlossHtmlNode *root,
+                         const char *byline,
+                         GArray *features)
 {
   mark_kept (page, root);
   gloss_prune_unseen (page);
 
-  return gloss_units_collect (page, root, byline);
+  return gloss_units_collect (page, root, byline, features);
 }
 
 /* (nullable): the table of a cell, the list of an item */
@@ -223,12 +226,6 @@ choose_units (const GlossPage *page, GArray *units, const char *byline)
   g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   double n_before = 0, n_after = 0;
 
-  for (guint i = 0; i < units->len; i++)
-    {
-      GlossUnit *unit = &g_array_index (units, GlossUnit, i);
-
-      unit->score = gloss_unit_model_score (unit);
-    }
   even_out (units);
   for (guint i = 0; i < units->len; i++)
     {
@@ -314,7 +311,7 @@ drop_rest (GlossPage *page, const gboolean *is_chosen)
 void
 gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *byline)
 {
-  g_autoptr (GArray) units = gloss_refine_list_units (page, root, byline);
+  g_autoptr (GArray) units = gloss_refine_list_units (page, root, byline, NULL);
   g_autofree gboolean *is_chosen = choose_units (page, units, byline);
 
   if (is_chosen != NULL)

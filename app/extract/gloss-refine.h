@@ -4,7 +4,10 @@
 
 G_BEGIN_DECLS
 
-GArray *gloss_refine_list_units (GlossPage *page, const GlossHtmlNode *root, const char *byline);
+GArray *gloss_refine_list_units (GlossPage *page,
+                                 const GlossHtmlNode *root,
+                                 const char *byline,
+                                 GArray *features);
 void gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *byline);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ typedef struct
 
 /**
  * gloss_unit_model_score:
- * @unit: a unit whose features are known
+ * @features: (array fixed-size=88): what is to be seen of a block
  *
  * Says how likely a block is of the article: the sum of decision trees, boosted on blocks of
  * pages whose articles are known (Friedman 2001, as LightGBM does it).
@@ -22,7 +22,7 @@ typedef struct
  * Returns: 0 to 1
  */
 float
-gloss_unit_model_score (const GlossUnit *unit)
+gloss_unit_model_score (const float *features)
 {
   double sum = 0;
 
@@ -31,8 +31,7 @@ gloss_unit_model_score (const GlossUnit *unit)
       int at = roots[i];
 
       while (at >= 0)
-        at = unit->features[nodes[at].feature] <= nodes[at].threshold ? nodes[at].left
-                                                                      : nodes[at].right;
+        at = features[nodes[at].feature] <= nodes[at].threshold ? nodes[at].left : nodes[at].right;
       sum += leaves[-1 - at];
     }
 

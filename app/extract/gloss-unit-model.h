@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/extract/gloss-units.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-float gloss_unit_model_score (const GlossUnit *unit);
+float gloss_unit_model_score (const float *features);
 
 G_END_DECLS

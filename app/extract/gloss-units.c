@@ -7,6 +7,7 @@
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-page-dates.h"
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-unit-model.h"
 
 #define MAX_LOOK_BYTES 1200
 #define MAX_FOLDED_BYTES 300
@@ -171,18 +172,7 @@ gloss_units_dup_own_text (const GlossUnit *unit, gsize max_bytes)
           g_string_append_c (text, ' ');
           in_space = TRUE;
         }
-      for (const char *p = n->text != NULL ? n->text : ""; *p != '\0'; p = g_utf8_next_char (p))
-        {
-          const char *next = g_utf8_next_char (p);
-          gboolean is_space =
-            (guchar) *p < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (g_utf8_get_char (p));
-
-          if (!is_space)
-            g_string_append_len (text, p, next - p);
-          else if (!in_space)
-            g_string_append_c (text, ' ');
-          in_space = is_space;
-        }
+      gloss_html_append_squeezed (text, n->text != NULL ? n->text : "", &in_space);
       n = gloss_html_next (n, block);
     }
   if (in_space && text->len > 0)
@@ -605,15 +595,20 @@ put_order (const Collector *self, guint i, Pen *pen)
  *   the article is marked as kept
  * @root: (nullable): what rules found to hold the article
  * @byline: (nullable): who wrote it
+ * @features: (nullable) (element-type float): where to put what the model sees of each block,
+ *   %GLOSS_UNIT_N_FEATURES numbers one after another
  *
- * Lists the blocks that hold words, with what there is to be seen of each: its words, its names,
- * what it is in, what looks alike, what stands beside it, and what rules say. No feature needs a
- * language's words to have spaces. Linear but for looking at four levels above each.
+ * Lists the blocks that hold words, and scores each by what there is to be seen of it: its words,
+ * its names, what it is in, what looks alike, what stands beside it, and what rules say. No feature
+ * needs a language's words to have spaces. Linear but for looking at four levels above each.
  *
  * Returns: (transfer full) (element-type GlossUnit): in the document's order
  */
 GArray *
-gloss_units_collect (const GlossPage *page, const GlossHtmlNode *root, const char *byline)
+gloss_units_collect (const GlossPage *page,
+                     const GlossHtmlNode *root,
+                     const char *byline,
+                     GArray *features)
 {
   Collector self = { .page = page, .root = root };
 
@@ -632,13 +627,17 @@ gloss_units_collect (const GlossPage *page, const GlossHtmlNode *root, const cha
   for (guint i = 0; i < self.units->len; i++)
     {
       GlossUnit *unit = &g_array_index (self.units, GlossUnit, i);
-      Pen pen = { unit->features, 0 };
+      float seen[GLOSS_UNIT_N_FEATURES];
+      Pen pen = { seen, 0 };
 
       put_text (&self, unit, &pen);
       put_place (&self, unit, &pen);
       put_kin (&self, i, &pen);
       put_order (&self, i, &pen);
       g_assert (pen.n == GLOSS_UNIT_N_FEATURES);
+      unit->score = gloss_unit_model_score (seen);
+      if (features != NULL)
+        g_array_append_vals (features, seen, GLOSS_UNIT_N_FEATURES);
     }
   for (guint k = 0; k < 3; k++)
     g_hash_table_unref (self.kin[k]);

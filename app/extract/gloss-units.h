@@ -6,16 +6,18 @@ G_BEGIN_DECLS
 
 #define GLOSS_UNIT_N_FEATURES 88
 
-/* A block of a page that holds words itself, and what is to be seen of it. */
+/* A block of a page that holds words itself. */
 typedef struct
 {
   GlossPageNode *known;
   gboolean was_kept; /* by rules */
   float score;       /* that it is of the article, 0 to 1 */
-  float features[GLOSS_UNIT_N_FEATURES];
 } GlossUnit;
 
-GArray *gloss_units_collect (const GlossPage *page, const GlossHtmlNode *root, const char *byline);
+GArray *gloss_units_collect (const GlossPage *page,
+                             const GlossHtmlNode *root,
+                             const char *byline,
+                             GArray *features);
 char *gloss_units_dup_own_text (const GlossUnit *unit, gsize max_bytes);
 
 G_END_DECLS

@@ -192,6 +192,7 @@ gloss_web_page_read (const char *text, gsize n_bytes, const char *uri, gboolean 
  * @n_bytes: length of @text
  * @html: (out) (transfer full): the page as a tree; outlives @page
  * @page: (out) (transfer full): what is known of its nodes; outlives the units
+ * @features: (element-type float): where to put what the model sees of each block
  *
  * Lists what gloss_web_page_read() looks at to decide which blocks are the article's: to train
  * the model that decides.
@@ -200,7 +201,11 @@ gloss_web_page_read (const char *text, gsize n_bytes, const char *uri, gboolean 
  *   find no article
  */
 GArray *
-gloss_web_page_list_units (const char *text, gsize n_bytes, GlossHtml **html, GlossPage **page)
+gloss_web_page_list_units (const char *text,
+                           gsize n_bytes,
+                           GlossHtml **html,
+                           GlossPage **page,
+                           GArray *features)
 {
   g_autoptr (GlossMetadata) metadata = NULL;
   GlossHtmlNode *root;
@@ -210,5 +215,5 @@ gloss_web_page_list_units (const char *text, gsize n_bytes, GlossHtml **html, Gl
   *page = gloss_page_new (*html, metadata->title, metadata->base);
   root = find_article (*page, metadata);
 
-  return root != NULL ? gloss_refine_list_units (*page, root, metadata->byline) : NULL;
+  return root != NULL ? gloss_refine_list_units (*page, root, metadata->byline, features) : NULL;
 }

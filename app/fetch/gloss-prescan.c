@@ -151,30 +151,74 @@ dup_target_of_content (const char *content)
                        : g_strdup (p));
 }
 
-/* (transfer full) (nullable): what a <meta> tag, whose name is read already, says */
-static char *
-read_meta (Cursor *cursor)
+/* What a <meta> tag says; each nullable, the first where it says one twice. */
+typedef struct
+{
+  char *pragma;
+  char *content;
+  char *charset;
+} Meta;
+
+static void
+meta_clear (Meta *meta)
+{
+  g_free (meta->pragma);
+  g_free (meta->content);
+  g_free (meta->charset);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Meta, meta_clear)
+
+/* Reads the attributes of a <meta> tag, whose name is read already. */
+static void
+read_meta (Cursor *cursor, Meta *meta)
 {
   g_autofree char *name = NULL;
   g_autofree char *value = NULL;
-  g_autofree char *charset = NULL;
-  g_autofree char *of_content = NULL;
-  gboolean is_pragma = FALSE;
 
   while (read_attribute (cursor, &name, &value))
     {
-      if (g_str_equal (name, "http-equiv"))
-        is_pragma = g_ascii_strcasecmp (value, "content-type") == 0;
-      else if (g_str_equal (name, "content") && of_content == NULL)
-        of_content = dup_charset_of_content (value);
-      else if (g_str_equal (name, "charset") && charset == NULL)
-        charset = g_ascii_strdown (value, -1);
-    }
-  if (charset != NULL && *g_strstrip (charset) != '\0')
-    return g_steal_pointer (&charset);
+      char **member = g_str_equal (name, "http-equiv") ? &meta->pragma
+                      : g_str_equal (name, "content")  ? &meta->content
+                      : g_str_equal (name, "charset")  ? &meta->charset
+                                                       : NULL;
 
-  return is_pragma && of_content != NULL && *of_content != '\0' ? g_steal_pointer (&of_content)
-                                                                : NULL;
+      if (member != NULL && *member == NULL)
+        *member = g_steal_pointer (&value);
+    }
+}
+
+static gboolean
+is_pragma (const Meta *meta, const char *pragma)
+{
+  return meta->content != NULL && meta->pragma != NULL &&
+         g_ascii_strcasecmp (meta->pragma, pragma) == 0;
+}
+
+/* (transfer full) (nullable): the encoding that a <meta> tag names */
+static char *
+read_label (Cursor *cursor)
+{
+  g_auto (Meta) meta = { 0 };
+  g_autofree char *label = NULL;
+
+  read_meta (cursor, &meta);
+  if (meta.charset != NULL && *g_strstrip (meta.charset) != '\0')
+    return g_ascii_strdown (meta.charset, -1);
+  label = is_pragma (&meta, "content-type") ? dup_charset_of_content (meta.content) : NULL;
+
+  return label != NULL && *label != '\0' ? g_steal_pointer (&label) : NULL;
+}
+
+/* (transfer full) (nullable): where a <meta> tag leads at once */
+static char *
+read_refresh (Cursor *cursor)
+{
+  g_auto (Meta) meta = { 0 };
+
+  read_meta (cursor, &meta);
+
+  return is_pragma (&meta, "refresh") ? dup_target_of_content (meta.content) : NULL;
 }
 
 /* (transfer full) (nullable): what an XML declaration says */
@@ -190,26 +234,6 @@ read_xml_declaration (Cursor *cursor)
       return g_ascii_strdown (value, -1);
 
   return NULL;
-}
-
-/* (transfer full) (nullable): where a <meta> tag, whose name is read already, leads at once */
-static char *
-read_refresh (Cursor *cursor)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *value = NULL;
-  g_autofree char *content = NULL;
-  gboolean is_refresh = FALSE;
-
-  while (read_attribute (cursor, &name, &value))
-    {
-      if (g_str_equal (name, "http-equiv"))
-        is_refresh = g_ascii_strcasecmp (value, "refresh") == 0;
-      else if (g_str_equal (name, "content") && content == NULL)
-        content = g_strdup (value);
-    }
-
-  return is_refresh && content != NULL ? dup_target_of_content (content) : NULL;
 }
 
 static void
@@ -297,7 +321,7 @@ gloss_prescan_dup_label (const char *bytes, gsize n_bytes)
   char *label = begins (&cursor, "<?xml") ? read_xml_declaration (&cursor) : NULL;
 
   while (label == NULL && find_meta (&cursor, FALSE))
-    label = read_meta (&cursor);
+    label = read_label (&cursor);
 
   return label;
 }

@@ -75,6 +75,7 @@ list_units (const char *path)
   g_autoptr (GlossPage) page = NULL;
   g_autoptr (GlossHtml) html = NULL;
   g_autoptr (GArray) units = NULL;
+  g_autoptr (GArray) features = g_array_new (FALSE, FALSE, sizeof (float));
   gsize n_bytes, n_text;
 
   if (!g_file_get_contents (path, &bytes, &n_bytes, &error))
@@ -83,7 +84,7 @@ list_units (const char *path)
       return FALSE;
     }
   text = gloss_encoding_decode (bytes, n_bytes, NULL, TRUE, &n_text);
-  units = gloss_web_page_list_units (text, n_text, &html, &page);
+  units = gloss_web_page_list_units (text, n_text, &html, &page, features);
   for (guint i = 0; units != NULL && i < units->len; i++)
     {
       const GlossUnit *unit = &g_array_index (units, GlossUnit, i);
@@ -91,7 +92,8 @@ list_units (const char *path)
 
       printf ("%s\t%d\t%s\t", name, unit->was_kept, g_strdelimit (words, "\t\n\r", ' '));
       for (guint k = 0; k < GLOSS_UNIT_N_FEATURES; k++)
-        printf ("%s%.5g", k > 0 ? " " : "", unit->features[k]);
+        printf ("%s%.5g", k > 0 ? " " : "",
+                g_array_index (features, float, i *GLOSS_UNIT_N_FEATURES + k));
       putchar ('\n');
     }
 
