@@ -72,7 +72,7 @@ gloss_engine_new (const char *data_dir, GError **error)
   g_autoptr (GlossEngine) self = g_atomic_rc_box_new0 (GlossEngine);
 
   self->version =
-    g_strdup ("gloss-names 0.1, gloss-topics 0.1, gloss-keyphrases 0.1, gloss-rules 0.1");
+    g_strdup ("gloss-names 0.2, gloss-topics 0.1, gloss-keyphrases 0.1, gloss-rules 0.2");
   self->lists = gloss_lists_new (lists_dir, error);
   if (self->lists == NULL || !load_names (self, data_dir, error))
     return NULL;
