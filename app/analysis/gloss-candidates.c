@@ -275,6 +275,42 @@ add_run (Search *search, const guint *words, guint n, guint passage)
     }
 }
 
+static gboolean
+is_plural (const char *text, gsize n_bytes)
+{
+  static const char *const without_s[] = { "children", "men", "people", "women" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (without_s); i++)
+    if (n_bytes == strlen (without_s[i]) && memcmp (text, without_s[i], n_bytes) == 0)
+      return TRUE;
+
+  return n_bytes > 3 && text[n_bytes - 1] == 's' && text[n_bytes - 2] != 's';
+}
+
+/* Whether a list of names begins at token @i, in which those are named that @before stands for:
+ * "the children George and Charlotte" has no "children George". */
+static gboolean
+begins_list (const Search *search, guint before, guint i)
+{
+  const char *text;
+  gsize n_bytes;
+
+  if (search->parts[before] != GLOSS_PART_NOUN || search->parts[i] != GLOSS_PART_NAME ||
+      before + 1 != i)
+    return FALSE;
+  get_text (search, before, &text, &n_bytes);
+
+  return g_ascii_islower (*text) && is_plural (text, n_bytes);
+}
+
+static void
+end_run (Search *search, const guint *words, guint *n, guint passage)
+{
+  add_run (search, words, *n, passage);
+  search->found->n_words += *n;
+  *n = 0;
+}
+
 static void
 search_sentence (Search *search, const GlossSentence *sentence)
 {
@@ -288,21 +324,15 @@ search_sentence (Search *search, const GlossSentence *sentence)
         continue;
       if (may_be_in_phrase (search, i))
         {
-          if (n == MAX_PHRASE)
-            {
-              add_run (search, words, n, sentence->passage);
-              search->found->n_words += n;
-              n = 0;
-            }
+          if (n == MAX_PHRASE || (n > 0 && begins_list (search, words[n - 1], i)))
+            end_run (search, words, &n, sentence->passage);
           words[n++] = i;
           continue;
         }
-      add_run (search, words, n, sentence->passage);
-      search->found->n_words += n + (search->stems[i] >= 0);
-      n = 0;
+      end_run (search, words, &n, sentence->passage);
+      search->found->n_words += search->stems[i] >= 0;
     }
-  add_run (search, words, n, sentence->passage);
-  search->found->n_words += n;
+  end_run (search, words, &n, sentence->passage);
   search->n_sentences++;
 }
 

@@ -11,11 +11,12 @@
 #include "app/analysis/gloss-terms.h"
 
 #define KIND "keyphrases"
-#define VERSION 1
+#define VERSION 2
 #define MAX_BITS 22
 #define MAX_HIDDEN 256
-#define MOST 15  /* phrases of one article */
-#define LEAD 120 /* words of the article that are like a summary */
+#define MOST 15            /* phrases of one article */
+#define LEAD 120           /* words of the article that are like a summary */
+#define LEAST_WEIGHT 1e-3f /* of a phrase's words among those that say what a text is about */
 /* A phrase in more texts than this share of the commonest word's says nothing by itself. */
 #define DF_STEPS 16.f
 
@@ -349,17 +350,18 @@ add_meaning_features (const GlossTopicModel *vectors,
                       Directions *directions,
                       float *f)
 {
-  float rarity = 0;
+  float weight = 0;
 
   memset (directions->phrase, 0, directions->width * sizeof (float));
   for (guint i = 0; i < candidate->n_stems; i++)
-    rarity += gloss_topic_model_add_vector (
+    weight += gloss_topic_model_add_vector (
       vectors, get_stem (candidates, candidate->stems[i])->word, directions->phrase);
   f[0] = get_cosine (directions->phrase, directions->whole, directions->width);
   f[1] = get_cosine (directions->phrase, directions->lead, directions->width);
-  f[2] = rarity > 0;
+  f[2] = weight > 0;
+  f[3] = logf (LEAST_WEIGHT + weight / candidate->n_stems);
 
-  return 3;
+  return 4;
 }
 
 /* A phrase counts beside the others of its article: each feature less its mean, by its spread. */
@@ -395,8 +397,8 @@ standardize (float *features, guint n_candidates)
  * @candidates: its phrases
  *
  * Says of each phrase what the choice is made by: frequency, place, rarity in news, parts of
- * speech, the title, centrality of its words, nearness in meaning to the whole; each beside the
- * other phrases of the article.
+ * speech, the title, centrality of its words, nearness in meaning to the whole, how much its words
+ * tell of subjects; each beside the other phrases of the article.
  *
  * Returns: (transfer full) (array): `[n_candidates][GLOSS_KEYPHRASE_N_FEATURES]`
  */

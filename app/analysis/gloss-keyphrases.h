@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define GLOSS_KEYPHRASE_N_FEATURES 36
+#define GLOSS_KEYPHRASE_N_FEATURES 37
 
 /* What was learned of keyphrases. Immutable: threads may share it. */
 typedef struct _GlossKeyphraseModel GlossKeyphraseModel;

@@ -281,7 +281,7 @@ find_entity (const GlossReading *reading, const GlossCandidate *candidate)
   GlossTokenSpan place = g_array_index (candidate->places, GlossTokenSpan, 0);
   const GlossNameMention *mention = find_mention (reading, place);
 
-  if (mention == NULL || candidate->n_names * 2 <= candidate->places->len || mention->cluster < 0 ||
+  if (mention == NULL || candidate->n_names * 2 < candidate->places->len || mention->cluster < 0 ||
       mention->first >= place.end || mention->end < place.end)
     return NULL;
   if (mention->type != GLOSS_ENTITY_PERSON &&

@@ -7,15 +7,15 @@
 #include "app/analysis/gloss-engine.h"
 #include "app/analysis/gloss-english.h"
 #include "app/analysis/gloss-model-file.h"
-#include "app/analysis/gloss-terms.h"
+#include "app/analysis/gloss-topic-counts.h"
 
 #define KIND "topics"
-#define VERSION 2
+#define VERSION 3
 #define MAX_BITS 20
 #define MAX_WIDTH 1024 /* of the vectors and of the hidden layer */
 #define MAX_TOPICS 128 /* of both levels */
-#define TITLE_WEIGHT 2
-#define LEAD 60 /* words of the article that, with the title, say what it is about */
+#define MAX_POOLS 8
+#define OCTAVE 16.f /* steps of the attention in which it doubles */
 #define MOST_LISTED 3
 
 /* A topic of the vocabulary: what data/lists/media-topics.tsv has in one row. */
@@ -31,20 +31,22 @@ struct _GlossTopicModel
   Topic topics[MAX_TOPICS]; /* the first level, then the second */
   guint n_topics;           /* of the first level */
   guint n_below;            /* of the second */
+  GlossTopicTerms terms;    /* its idf in sixteenths */
   /* A linear model over hashed words and pairs of neighbouring words … */
-  guint n_buckets;           /* a power of two */
-  const guint8 *idf;         /* [n_buckets], sixteenths; 0: never seen in training */
   const gint8 *linear;       /* [n_buckets][n_topics] */
   const float *linear_scale; /* [n_topics] */
-  /* … and a small network over the means of the vectors of the words and of the lead's words. */
-  guint n_words;
+  /* … and a small network over means of the words' vectors, each of which counts the words of a
+   * part of the text in its own way. */
+  guint n_pools;
   guint width;
   guint n_hidden;
-  const guint32 *words;      /* [n_words]: hashes, ascending */
-  const guint8 *rarity;      /* [n_words] */
+  const guint16 *pools;      /* [n_pools]: a GlossTopicPart */
+  const guint8 *attention;   /* [n_words][n_pools]: logarithm of what a word counts */
+  float powers[256];         /* what each attention stands for */
   const gint8 *vectors;      /* [n_words][width] */
   const float *vector_scale; /* [width] */
-  const float *hidden;       /* [n_hidden][2 width] */
+  const gint8 *hidden;       /* [n_hidden][n_pools width] */
+  const float *hidden_scale; /* [n_hidden] */
   const float *hidden_bias;  /* [n_hidden] */
   const float *output;       /* [n_topics][n_hidden] */
   const float *bias;         /* [n_topics] */
@@ -130,16 +132,17 @@ load_linear (GlossTopicModel *self, GError **error)
 {
   const GlossModelSection *idf =
     gloss_model_file_find (self->file, "idf", GLOSS_MODEL_BYTES, error);
+  guint n_buckets;
 
   if (idf == NULL)
     return FALSE;
-  self->n_buckets = idf->n_rows * idf->n_columns;
-  if (self->n_buckets < 2 || self->n_buckets > 1u << MAX_BITS ||
-      (self->n_buckets & (self->n_buckets - 1)) != 0)
+  n_buckets = idf->n_rows * idf->n_columns;
+  if (n_buckets < 2 || n_buckets > 1u << MAX_BITS || (n_buckets & (n_buckets - 1)) != 0)
     return fail (error, "has a table of another size");
-  self->idf = idf->data;
-  self->linear = gloss_model_file_get (self->file, "linear", GLOSS_MODEL_INT8, self->n_buckets,
-                                       self->n_topics, error);
+  self->terms.n_buckets = n_buckets;
+  self->terms.idf = idf->data;
+  self->linear =
+    gloss_model_file_get (self->file, "linear", GLOSS_MODEL_INT8, n_buckets, self->n_topics, error);
   if (self->linear == NULL)
     return FALSE;
   self->linear_scale = gloss_model_file_get (self->file, "linear-scale", GLOSS_MODEL_FLOAT32, 1,
@@ -151,6 +154,7 @@ load_linear (GlossTopicModel *self, GError **error)
 static gboolean
 load_network (GlossTopicModel *self, GError **error)
 {
+  guint n_words = self->terms.n_words;
   const struct
   {
     const char *name;
@@ -159,11 +163,13 @@ load_network (GlossTopicModel *self, GError **error)
     guint n_columns;
     gconstpointer *data;
   } sections[] = {
-    { "words", GLOSS_MODEL_UINT32, 1, self->n_words, (gconstpointer *) &self->words },
-    { "rarity", GLOSS_MODEL_BYTES, 1, self->n_words, (gconstpointer *) &self->rarity },
+    { "words", GLOSS_MODEL_UINT32, 1, n_words, (gconstpointer *) &self->terms.words },
+    { "attention", GLOSS_MODEL_BYTES, n_words, self->n_pools, (gconstpointer *) &self->attention },
     { "vector-scale", GLOSS_MODEL_FLOAT32, 1, self->width, (gconstpointer *) &self->vector_scale },
-    { "hidden", GLOSS_MODEL_FLOAT32, self->n_hidden, 2 * self->width,
+    { "hidden", GLOSS_MODEL_INT8, self->n_hidden, self->n_pools * self->width,
       (gconstpointer *) &self->hidden },
+    { "hidden-scale", GLOSS_MODEL_FLOAT32, 1, self->n_hidden,
+      (gconstpointer *) &self->hidden_scale },
     { "hidden-bias", GLOSS_MODEL_FLOAT32, 1, self->n_hidden, (gconstpointer *) &self->hidden_bias },
     { "output", GLOSS_MODEL_FLOAT32, self->n_topics, self->n_hidden,
       (gconstpointer *) &self->output },
@@ -187,24 +193,36 @@ load_network (GlossTopicModel *self, GError **error)
 static gboolean
 load (GlossTopicModel *self, const char *list, GError **error)
 {
+  const GlossModelSection *pools;
   const GlossModelSection *vectors;
   const GlossModelSection *hidden;
 
   if (!load_topics (self, list, error) || !load_linear (self, error))
     return FALSE;
+  pools = gloss_model_file_find (self->file, "pools", GLOSS_MODEL_UINT16, error);
+  if (pools == NULL)
+    return FALSE;
   vectors = gloss_model_file_find (self->file, "vectors", GLOSS_MODEL_INT8, error);
   if (vectors == NULL)
     return FALSE;
-  hidden = gloss_model_file_find (self->file, "hidden", GLOSS_MODEL_FLOAT32, error);
+  hidden = gloss_model_file_find (self->file, "hidden", GLOSS_MODEL_INT8, error);
   if (hidden == NULL)
     return FALSE;
+  self->pools = pools->data;
+  self->n_pools = pools->n_rows * pools->n_columns;
   self->vectors = vectors->data;
-  self->n_words = vectors->n_rows;
+  self->terms.n_words = vectors->n_rows;
   self->width = vectors->n_columns;
   self->n_hidden = hidden->n_rows;
-  if (self->n_words == 0 || self->width == 0 || self->width > MAX_WIDTH || self->n_hidden == 0 ||
+  if (self->n_pools == 0 || self->n_pools > MAX_POOLS || self->terms.n_words == 0 ||
+      self->width == 0 || self->width > MAX_WIDTH || self->n_hidden == 0 ||
       self->n_hidden > MAX_WIDTH)
     return fail (error, "has a network of another size");
+  for (guint i = 0; i < self->n_pools; i++)
+    if (self->pools[i] >= GLOSS_N_TOPIC_PARTS)
+      return fail (error, "looks at unknown parts of a text");
+  for (guint i = 0; i < G_N_ELEMENTS (self->powers); i++)
+    self->powers[i] = exp2f (i / OCTAVE);
 
   return load_network (self, error);
 }
@@ -277,160 +295,17 @@ gloss_topic_model_free (GlossTopicModel *self)
   g_free (self);
 }
 
-/* How often each thing that the model knows is in one text. */
-typedef struct
-{
-  guint32 *buckets;     /* [n_buckets] */
-  GArray *used_buckets; /* (element-type guint32): those above 0 */
-  guint32 *words;       /* [n_words] */
-  GArray *used_words;   /* (element-type guint32) */
-  guint32 *lead;        /* [n_words]: in the title and the lead alone */
-  GArray *used_lead;    /* (element-type guint32) */
-  guint n_seen;         /* words of the article, so far */
-} Counts;
-
-static void
-init_counts (Counts *counts, const GlossTopicModel *self)
-{
-  counts->buckets = g_new0 (guint32, self->n_buckets);
-  counts->used_buckets = g_array_new (FALSE, FALSE, sizeof (guint32));
-  counts->words = g_new0 (guint32, self->n_words);
-  counts->used_words = g_array_new (FALSE, FALSE, sizeof (guint32));
-  counts->lead = g_new0 (guint32, self->n_words);
-  counts->used_lead = g_array_new (FALSE, FALSE, sizeof (guint32));
-}
-
-static void
-clear_counts (Counts *counts)
-{
-  g_free (counts->buckets);
-  g_clear_pointer (&counts->used_buckets, g_array_unref);
-  g_free (counts->words);
-  g_clear_pointer (&counts->used_words, g_array_unref);
-  g_free (counts->lead);
-  g_clear_pointer (&counts->used_lead, g_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Counts, clear_counts)
-
-static void
-add (guint32 *counts, GArray *used, guint32 index, guint weight)
-{
-  if (counts[index] == 0)
-    g_array_append_val (used, index);
-  counts[index] += MIN (weight, G_MAXUINT32 - counts[index]);
-}
-
-static void
-add_hash (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight)
-{
-  guint32 bucket = (hash ^ (hash >> 15)) & (self->n_buckets - 1);
-
-  if (self->idf[bucket] > 0)
-    add (counts->buckets, counts->used_buckets, bucket, weight);
-}
-
-/* The row of a word, n_words for one that the model does not know. */
-static guint
-find_word (const GlossTopicModel *self, guint32 hash)
-{
-  guint low = 0;
-  guint high = self->n_words;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-
-      if (self->words[middle] < hash)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low < self->n_words && self->words[low] == hash ? low : self->n_words;
-}
-
-static void
-add_word (const GlossTopicModel *self, Counts *counts, guint32 hash, guint weight, gboolean is_lead)
-{
-  guint word = find_word (self, hash);
-
-  if (word == self->n_words)
-    return;
-  add (counts->words, counts->used_words, word, weight);
-  if (is_lead)
-    add (counts->lead, counts->used_lead, word, weight);
-}
-
-static void
-count_text (const GlossTopicModel *self, Counts *counts, const char *text, gsize end, guint weight)
-{
-  gboolean is_title = weight == TITLE_WEIGHT;
-  GlossTerm terms[2];
-  gsize at = 0;
-  guint n = 0;
-
-  for (; gloss_terms_next (text, end, &at, &terms[n % 2]); n++)
-    {
-      const GlossTerm *term = &terms[n % 2];
-
-      add_hash (self, counts, term->hash, weight);
-      add_word (self, counts, term->hash, weight, is_title || counts->n_seen + n < LEAD);
-      if (n > 0)
-        add_hash (self, counts, gloss_terms_hash_pair (&terms[(n + 1) % 2], term), weight);
-    }
-  if (!is_title)
-    counts->n_seen += n;
-}
-
-static gboolean
-is_article (GlossPassageKind kind)
-{
-  switch (kind)
-    {
-    case GLOSS_PASSAGE_PARAGRAPH:
-    case GLOSS_PASSAGE_HEADING:
-    case GLOSS_PASSAGE_LIST_ITEM:
-    case GLOSS_PASSAGE_QUOTATION:
-      return TRUE;
-    case GLOSS_PASSAGE_CAPTION:
-    case GLOSS_PASSAGE_TABLE:
-    case GLOSS_PASSAGE_CODE:
-    case GLOSS_PASSAGE_ASIDE:
-      return FALSE;
-    }
-
-  return FALSE;
-}
-
-static void
-count_reading (const GlossTopicModel *self, Counts *counts, const GlossReading *reading)
-{
-  if (reading->title != NULL)
-    count_text (self, counts, reading->title, strlen (reading->title), TITLE_WEIGHT);
-  if (reading->passages->len == 0)
-    count_text (self, counts, reading->text, reading->n_bytes, 1);
-  for (guint i = 0; i < reading->passages->len; i++)
-    {
-      const GlossPassage *passage = &g_array_index (reading->passages, GlossPassage, i);
-
-      if (is_article (passage->kind))
-        count_text (self, counts, reading->text + passage->span.start,
-                    passage->span.end - passage->span.start, 1);
-    }
-}
-
 /* Adds the linear model's part: damped counts times rarity, the vector of unit length. */
 static void
-add_linear (const GlossTopicModel *self, const Counts *counts, float *scores)
+add_linear (const GlossTopicModel *self, const GlossTopicCounts *counts, float *scores)
 {
   double sums[MAX_TOPICS] = { 0 };
   double square = 0;
 
-  for (guint i = 0; i < counts->used_buckets->len; i++)
+  for (guint i = 0; i < counts->buckets.used->len; i++)
     {
-      guint32 bucket = g_array_index (counts->used_buckets, guint32, i);
-      double value = (1 + log (counts->buckets[bucket])) * self->idf[bucket] / 16.;
+      guint32 bucket = g_array_index (counts->buckets.used, guint32, i);
+      double value = (1 + log (counts->buckets.counts[bucket])) * self->terms.idf[bucket] / 16.;
       const gint8 *row = self->linear + (gsize) bucket * self->n_topics;
 
       square += value * value;
@@ -442,15 +317,17 @@ add_linear (const GlossTopicModel *self, const Counts *counts, float *scores)
       scores[k] += sums[k] * self->linear_scale[k] / sqrt (square);
 }
 
+/* The mean of the vectors of the words of a part of the text, as a pool counts them. */
 static void
-average_vectors (const GlossTopicModel *self, const guint32 *counts, GArray *used, float *mean)
+fill_pool (const GlossTopicModel *self, guint pool, const GlossTopicTally *words, float *mean)
 {
   double sum = 0;
 
-  for (guint i = 0; i < used->len; i++)
+  for (guint i = 0; i < words->used->len; i++)
     {
-      guint32 word = g_array_index (used, guint32, i);
-      float value = (1 + logf (counts[word])) * self->rarity[word];
+      guint32 word = g_array_index (words->used, guint32, i);
+      guint8 attention = self->attention[(gsize) word * self->n_pools + pool];
+      float value = (1 + logf (words->counts[word])) * self->powers[attention];
       const gint8 *vector = self->vectors + (gsize) word * self->width;
 
       sum += value;
@@ -463,20 +340,21 @@ average_vectors (const GlossTopicModel *self, const guint32 *counts, GArray *use
 
 /* What the network makes of the text before it decides. */
 static void
-run_hidden (const GlossTopicModel *self, const Counts *counts, float *hidden)
+run_hidden (const GlossTopicModel *self, const GlossTopicCounts *counts, float *hidden)
 {
-  float means[2 * MAX_WIDTH] = { 0 };
+  float means[MAX_POOLS * MAX_WIDTH] = { 0 };
+  guint n_means = self->n_pools * self->width;
 
-  average_vectors (self, counts->words, counts->used_words, means);
-  average_vectors (self, counts->lead, counts->used_lead, means + self->width);
+  for (guint i = 0; i < self->n_pools; i++)
+    fill_pool (self, i, &counts->words[self->pools[i]], means + i * self->width);
   for (guint h = 0; h < self->n_hidden; h++)
     {
-      const float *row = self->hidden + (gsize) h * 2 * self->width;
-      float sum = self->hidden_bias[h];
+      const gint8 *row = self->hidden + (gsize) h * n_means;
+      float sum = 0;
 
-      for (guint d = 0; d < 2 * self->width; d++)
+      for (guint d = 0; d < n_means; d++)
         sum += row[d] * means[d];
-      hidden[h] = MAX (sum, 0);
+      hidden[h] = MAX (sum * self->hidden_scale[h] + self->hidden_bias[h], 0);
     }
 }
 
@@ -595,23 +473,24 @@ gloss_topic_model_get_width (const GlossTopicModel *self)
  * gloss_topic_model_add_vector:
  * @self: the model
  * @hash: gloss_terms_hash() of a word
- * @sum: (inout) (array): what to add the word's vector to, times its rarity
+ * @sum: (inout) (array): what to add the word's vector to, times what the word counts
  *
- * Returns: the word's rarity, 0 to 1; 0 for one that the model does not know
+ * Returns: what the word counts beside others in saying what a text is about, up to 1; 0 for one
+ *   that the model does not know
  */
 float
 gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *sum)
 {
-  guint word = find_word (self, hash);
-  float rarity;
+  guint word = gloss_topic_terms_find_word (&self->terms, hash);
+  float weight;
 
-  if (word == self->n_words)
+  if (word == self->terms.n_words)
     return 0;
-  rarity = self->rarity[word] / 255.f;
+  weight = self->powers[self->attention[(gsize) word * self->n_pools]] / self->powers[255];
   for (guint d = 0; d < self->width; d++)
-    sum[d] += rarity * self->vectors[(gsize) word * self->width + d] * self->vector_scale[d];
+    sum[d] += weight * self->vectors[(gsize) word * self->width + d] * self->vector_scale[d];
 
-  return rarity;
+  return weight;
 }
 
 /**
@@ -627,16 +506,15 @@ gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *
 void
 gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
 {
-  g_auto (Counts) counts = { 0 };
+  g_auto (GlossTopicCounts) counts = { 0 };
   float hidden[MAX_WIDTH];
   float scores[MAX_TOPICS] = { 0 };
   float below[MAX_TOPICS] = { 0 };
 
   if (!gloss_english_is_likely (reading))
     return;
-  init_counts (&counts, self);
-  count_reading (self, &counts, reading);
-  if (counts.used_words->len < 2)
+  gloss_topic_counts_init (&counts, &self->terms, reading);
+  if (counts.words[GLOSS_TOPIC_PART_WHOLE].used->len < 2)
     return;
 
   memcpy (scores, self->bias, self->n_topics * sizeof *scores);

@@ -38,7 +38,7 @@ def read(path):
     for i in range(struct.unpack_from("<I", data, 28)[0]):
         name, code, rows, columns, offset = struct.unpack_from("<20sIIIQ", data, 40 + 40 * i)
         name = name.rstrip(b"\0").decode()
-        if code == 0:
+        if code == 0 and rows == 1:
             sections[name] = data[offset:offset + columns]
         else:
             sections[name] = np.frombuffer(data, "<" + codes[code], rows * columns, offset).reshape(rows, columns)

@@ -131,6 +131,22 @@ test_joined (gconstpointer data)
   gloss_reading_clear (&reading);
 }
 
+/* Names that a plural announces are no phrase with it; after a singular they may be. */
+static void
+test_list (gconstpointer data)
+{
+  const char *text =
+    "The couple's children George, Charlotte and Louis were in the carriage. Crowds cheered as the "
+    "children George and Charlotte waved, while hurricane Andrew neared the coast. Rain from "
+    "hurricane Andrew was forecast for the evening.";
+  GlossReading reading;
+
+  read_text (data, &reading, text, NULL);
+  g_assert_nonnull (find_phrase (&reading, "hurricane Andrew"));
+  g_assert_null (find_phrase (&reading, "children George"));
+  gloss_reading_clear (&reading);
+}
+
 /* A person goes by the entity's name, with all mentions, once. */
 static void
 test_person (gconstpointer data)
@@ -256,6 +272,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/keyphrases/brief", &models, test_brief);
   g_test_add_data_func ("/keyphrases/same", &models, test_same);
   g_test_add_data_func ("/keyphrases/joined", &models, test_joined);
+  g_test_add_data_func ("/keyphrases/list", &models, test_list);
   g_test_add_data_func ("/keyphrases/person", &models, test_person);
   for (gsize i = 0; i < G_N_ELEMENTS (none_cases); i++)
     {

@@ -2,6 +2,14 @@
 
 #include <string.h>
 
+#include "app/analysis/gloss-engine.h"
+
+/* Of a model file, as app/analysis/gloss-model-file.c describes it. */
+#define CRC_AT 32
+#define HEADER_SIZE 40
+#define NAME_SIZE 20
+#define ROW_SIZE 40
+
 typedef struct
 {
   const char *name;
@@ -195,6 +203,60 @@ test_long (gconstpointer data)
   gloss_reading_clear (&reading);
 }
 
+static void
+mend_checksum (guint8 *data, gsize size)
+{
+  guint32 crc = ~0u;
+
+  for (gsize i = HEADER_SIZE; i < size; i++)
+    {
+      crc ^= data[i];
+      for (guint bit = 0; bit < 8; bit++)
+        crc = (crc >> 1) ^ (crc & 1 ? 0xedb88320u : 0);
+    }
+  crc = GUINT32_TO_LE (~crc);
+  memcpy (data + CRC_AT, &crc, sizeof crc);
+}
+
+/* Where the numbers of a section of a model file begin. */
+static guint8 *
+find_section (guint8 *data, const char *name)
+{
+  guint64 offset;
+  guint8 *row = data + HEADER_SIZE;
+
+  while (strncmp ((const char *) row, name, NAME_SIZE) != 0)
+    row += ROW_SIZE;
+  memcpy (&offset, row + ROW_SIZE - sizeof offset, sizeof offset);
+
+  return data + GUINT64_FROM_LE (offset);
+}
+
+/* A model that was made for a newer Gloss, which knows more parts of a text, is refused. */
+static void
+test_unknown_part (void)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("GLOSS_DATA_DIR"), "models", "topics.bin", NULL);
+  g_autofree char *list =
+    g_build_filename (g_getenv ("GLOSS_DATA_DIR"), "lists", "media-topics.tsv", NULL);
+  g_autofree char *data = NULL;
+  g_autofree char *labels = NULL;
+  g_autoptr (GlossTopicModel) model = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  g_assert_true (g_file_get_contents (list, &labels, NULL, NULL));
+  find_section ((guint8 *) data, "pools")[0] = 9;
+  mend_checksum ((guint8 *) data, size);
+  bytes = g_bytes_new_static (data, size);
+  model = gloss_topic_model_new_for_bytes (bytes, labels, &error);
+  g_assert_error (error, GLOSS_ANALYSIS_ERROR, GLOSS_ANALYSIS_ERROR_MODEL);
+  g_assert_null (model);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -215,6 +277,7 @@ main (int argc, char **argv)
     }
   g_test_add_data_func ("/topics/asides", model, test_asides);
   g_test_add_data_func ("/topics/long", model, test_long);
+  g_test_add_func ("/topics/unknown-part", test_unknown_part);
 
   return g_test_run ();
 }

@@ -18,7 +18,7 @@ sys.path += [os.path.join(here, ".."), os.path.join(here, "..", "topics")]
 import features
 import model_file
 
-N_FEATURES = 36
+N_FEATURES = 37
 BITS = 18
 MARGIN = 0.5  # of the log odds: the fuller of two phrases this near each other is taken
 DATES = set("mondai tuesdai wednesdai thursdai fridai saturdai sundai januari februari march april june juli august septemb "
@@ -132,14 +132,14 @@ def write(path, parts, frequency, arrays, bias, n_texts):
     sections = {"parts": parts, "frequency": frequency}
     sections.update({k: np.asarray(v, np.float32) for k, v in arrays.items()})
     sections["limits"] = np.array([bias, np.log(1 + n_texts)], np.float32)
-    model_file.write(path, "keyphrases", 1, sections)
+    model_file.write(path, "keyphrases", 2, sections)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpus", help="the folder with topics.train and the keyphrase sets")
     parser.add_argument("bench", help="the built tests/bench/bench-topics")
-    parser.add_argument("parts", help="what parts.py wrote")
+    parser.add_argument("parts", help="what parts.py wrote, or an earlier model to take the tagger of")
     parser.add_argument("data", help="Gloss' data folder; its models/keyphrases.bin is written")
     parser.add_argument("--strength", type=float, default=0.3)
     o = parser.parse_args()
@@ -147,7 +147,7 @@ def main():
     output = os.path.join(o.data, "models", "keyphrases.bin")
     news = load(os.path.join(o.corpus, "topics.train.jsonl.xz"))
     frequency = count_texts(news)
-    parts = np.load(o.parts)
+    parts = model_file.read(o.parts)["parts"] if o.parts.endswith(".bin") else np.load(o.parts)
     empty = {"center": np.zeros(N_FEATURES), "scale": np.ones(N_FEATURES), "hidden": np.zeros((1, N_FEATURES)),
              "hidden-bias": np.zeros(1), "output": np.zeros(1)}
     write(output, parts, frequency, empty, 0, len(news))  # for what the features need

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-BITS = 17
+BITS = 16
 TITLE = 2  # how often a title's words count
 LEAD = 60  # words of the text that say what it is about, with the title
 LONGEST = 20000  # characters of a text that training looks at
