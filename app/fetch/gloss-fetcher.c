@@ -9,6 +9,8 @@
 
 #define MAX_BODY_BYTES ((gsize) 32 * 1024 * 1024)
 #define MAX_REDIRECTS 10
+/* The end of a page is within as many bytes. */
+#define TAIL_BYTES 4096
 #define IDLE_SECONDS 30
 #define TOTAL_SECONDS 120
 
@@ -39,6 +41,7 @@ typedef struct
   gulong callers_id;
   gboolean timed_out;
   gboolean asks_for_newer; /* than what is known already */
+  GlossSource *first; /* (nullable): a page that may have broken off, while it is fetched again */
   GlossDrainProgress progress;
   gpointer progress_data;
 } Fetch;
@@ -60,6 +63,7 @@ fetch_free (Fetch *fetch)
   g_clear_object (&fetch->message);
   g_clear_object (&fetch->session);
   g_clear_pointer (&fetch->uri, g_uri_unref);
+  g_clear_pointer (&fetch->first, gloss_source_free);
   g_free (fetch);
 }
 
@@ -198,6 +202,53 @@ find_refresh (const Fetch *fetch, GBytes *bytes)
   return g_steal_pointer (&target);
 }
 
+/* (nullable): what unpacks a body, of the sorts that GIO knows */
+static GConverter *
+create_unpacker (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char *packing = soup_message_headers_get_one (headers, "Content-Encoding");
+
+  if (packing == NULL)
+    return NULL;
+  if (g_ascii_strcasecmp (packing, "gzip") == 0 || g_ascii_strcasecmp (packing, "x-gzip") == 0)
+    return G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
+  if (g_ascii_strcasecmp (packing, "deflate") == 0)
+    return G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB));
+
+  return NULL;
+}
+
+/* Whether a page may have broken off where nobody noticed: libsoup takes what there is of a
+ * packed body for the whole. A page that closes its elements is all there. */
+static gboolean
+may_be_cut (const Fetch *fetch, GBytes *bytes)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+  g_autoptr (GConverter) unpacker = create_unpacker (fetch->message);
+  gsize n_bytes, n_tail;
+  const char *page = g_bytes_get_data (bytes, &n_bytes);
+  g_autofree char *tail = NULL;
+
+  if (fetch->first != NULL || unpacker == NULL || type == NULL || strstr (type, "html") == NULL)
+    return FALSE;
+  n_tail = MIN (n_bytes, TAIL_BYTES);
+  tail = g_ascii_strdown (n_bytes > 0 ? page + n_bytes - n_tail : "", n_tail);
+
+  return g_strstr_len (tail, n_tail, "</html") == NULL &&
+         g_strstr_len (tail, n_tail, "</body") == NULL;
+}
+
+/* The page as it first came, where a second look does not tell that it broke off. */
+static void
+return_first (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+
+  g_task_return_pointer (task, g_steal_pointer (&fetch->first), (GDestroyNotify) gloss_source_free);
+}
+
 static void
 body_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -207,10 +258,18 @@ body_drained_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Fetch *fetch = g_task_get_task_data (task);
   GUri *target = bytes != NULL ? find_refresh (fetch, bytes) : NULL;
 
-  if (bytes == NULL)
+  if (bytes == NULL && fetch->first != NULL &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+    return_first (task);
+  else if (bytes == NULL)
     g_task_return_error (task, new_transport_error (fetch, error));
   else if (target != NULL)
     follow (g_steal_pointer (&task), target);
+  else if (may_be_cut (fetch, bytes))
+    {
+      fetch->first = create_source (fetch, bytes);
+      send_request (g_steal_pointer (&task));
+    }
   else
     g_task_return_pointer (task, create_source (fetch, bytes), (GDestroyNotify) gloss_source_free);
 }
@@ -242,13 +301,16 @@ read_body (GTask *task, GInputStream *stream)
     .progress = drain_progress_cb,
     .progress_data = fetch,
   };
+  g_autoptr (GConverter) unpacker = fetch->first != NULL ? create_unpacker (fetch->message) : NULL;
+  g_autoptr (GInputStream) unpacked =
+    unpacker != NULL ? g_converter_input_stream_new (stream, unpacker) : g_object_ref (stream);
 
   fetch->n_expected = -1;
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH)
     fetch->n_expected = soup_message_headers_get_content_length (headers);
   if (soup_message_headers_get_one (headers, "Content-Encoding") == NULL)
     plan.expected = fetch->n_expected;
-  gloss_drain_async (stream, &plan, fetch->cancellable, body_drained_cb, task);
+  gloss_drain_async (unpacked, &plan, fetch->cancellable, body_drained_cb, task);
 }
 
 static void
@@ -262,7 +324,9 @@ headers_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   guint status = soup_message_get_status (fetch->message);
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
 
-  if (stream == NULL)
+  if (fetch->first != NULL && status != SOUP_STATUS_OK)
+    return_first (task);
+  else if (stream == NULL)
     g_task_return_error (task, new_transport_error (fetch, error));
   else if (is_redirect (fetch->message))
     follow_redirect (g_steal_pointer (&task));
@@ -304,6 +368,11 @@ send_request (GTask *task)
   soup_message_headers_append (headers, "Accept",
                                "text/html,application/xhtml+xml,application/xml;q=0.9,"
                                "text/plain;q=0.8,*/*;q=0.5");
+  if (fetch->first != NULL)
+    {
+      soup_message_disable_feature (fetch->message, SOUP_TYPE_CONTENT_DECODER);
+      soup_message_headers_append (headers, "Accept-Encoding", "gzip, deflate");
+    }
   add_known (g_task_get_source_object (task), fetch, headers);
   soup_session_send_async (fetch->session, fetch->message, G_PRIORITY_DEFAULT, fetch->cancellable,
                            headers_read_cb, task);

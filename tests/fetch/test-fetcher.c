@@ -93,7 +93,7 @@ static const Case cases[] = {
   { "/half",             GLOSS_FETCH_ERROR_BROKEN_OFF, "try again" },
   { "/half-chunk",       GLOSS_FETCH_ERROR_BROKEN_OFF, "try again" },
   { "/half-header",      GLOSS_FETCH_ERROR_OTHER,      "not understood" },
-  { "/half-gzip",        -1, "<!DOCTYPE" }, /* what there is of it, as browsers do */
+  { "/half-gzip",        GLOSS_FETCH_ERROR_BROKEN_OFF, "try again" },
   { "/no-gzip",          -1, "Rain" }, /* libsoup sees through this lie */
   { "/nothing",          GLOSS_FETCH_ERROR_BROKEN_OFF, "try again" },
   { "/not-http",         GLOSS_FETCH_ERROR_OTHER,      "not understood" },
