@@ -373,6 +373,9 @@ closes (const Pairing *self, const Mark *mark)
   /* “ closes nothing but „ and, where it cannot open, its own kind. */
   if (mark->ch == 0x201c && mark->can_open && opener != NULL && opener->ch != 0x201e)
     return FALSE;
+  /* Who writes “ does not close with the straight mark of 5' 11". */
+  if (mark->ch == '"' && mark->is_measure && opener != NULL && opener->ch == 0x201c)
+    return FALSE;
 
   return TRUE;
 }

@@ -144,6 +144,43 @@ is_whereabouts (const GlossReferences *self, const GlossNameMention *mention, gu
   return GLOSS_IS_ONE_OF (word, before);
 }
 
+/* "supporters of Imran Khan", "the mayor of Lisbon": people beside a name, and not who has it. */
+static gboolean
+is_of_others (const GlossReferences *self, const GlossNameMention *mention, guint first)
+{
+  static const char *const links[] = { "of", "to", "with", "from" };
+  static const char *const people[] = {
+    "residents",  "supporters", "fans",      "critics",  "opponents", "followers", "friends",
+    "relatives",  "neighbours", "neighbors", "allies",   "rivals",    "people",    "inhabitants",
+    "villagers",  "families",   "victims",   "patients", "visitors",  "sources",   "survivors",
+    "scientists", "doctors",    "voters",    "workers",  "students",  "teachers",  "parents"
+  };
+  static const char *const rulers[] = {
+    "mayor",   "governor", "king",       "queen",  "president",
+    "premier", "bishop",   "archbishop", "leader", "ambassador"
+  };
+  char word[GLOSS_WORD_SIZE];
+  guint link;
+
+  if (mention->first < first + 2)
+    return FALSE;
+  link = mention->first - 1;
+  gloss_lookup_copy_word (self->reading, link, word);
+  if (strcmp (word, "the") == 0)
+    gloss_lookup_copy_word (self->reading, --link, word);
+  if (!GLOSS_IS_ONE_OF (word, links))
+    return FALSE;
+  for (guint i = first; i < link; i++)
+    {
+      gloss_lookup_copy_word (self->reading, i, word);
+      if (GLOSS_IS_ONE_OF (word, people) ||
+          (mention->type == GLOSS_ENTITY_PLACE && GLOSS_IS_ONE_OF (word, rulers)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* The mention among tokens [first, end) that names the speaker: a person before all else. */
 static int
 find_head (const GlossReferences *self, guint first, guint end)
@@ -162,7 +199,7 @@ find_head (const GlossReferences *self, guint first, guint end)
         continue;
       if (is_in_brackets (self, first, mention->first))
         break;
-      if (is_whereabouts (self, mention, first))
+      if (is_whereabouts (self, mention, first) || is_of_others (self, mention, first))
         continue;
       if (mention->type == GLOSS_ENTITY_PERSON)
         return i;

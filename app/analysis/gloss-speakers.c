@@ -498,8 +498,10 @@ is_rest (const GlossReferences *self, const GlossSaid *before, const GlossSaid *
   const char *text = self->reading->text;
 
   if (said->kind != GLOSS_QUOTE_DIRECT || before->kind != GLOSS_QUOTE_DIRECT ||
-      said->passage != before->last_passage || said->speaker < 0 ||
-      said->speaker != before->speaker || said->first > before->end + 40)
+      said->passage != before->last_passage || said->speaker < 0 || said->first > before->end + 40)
+    return FALSE;
+  /* What began paragraphs before has no speaker beside it there. */
+  if (said->speaker != before->speaker && before->passage == before->last_passage)
     return FALSE;
   between = (GlossByteSpan){ before->span.end, said->span.start };
   if (g_array_index (self->labels->speakers, GlossLabelledWords, said->speaker).first <

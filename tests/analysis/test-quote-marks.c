@@ -25,6 +25,8 @@ static const MarksCase cases[] = {
   { "elisions",       "in the ’90s, rock ’n’ roll and '80s pop",     "" },
   { "wrong-elision",  "how ‘bout the ‘90s",                          "" },
   { "inches",         "At 5'9\" she is tall; her 4\" gain",          "" },
+  { "inches-curly",   "“It lost 5' 11\" in two years. So?” he",  "It lost 5' 11\" in two years. So?" },
+  { "inches-unended", "“It lost 5' 11\" in the last two.",        "It lost 5' 11\" in the last two.!" },
   { "inches-inside",  "\"So is 5'9\".\" He left.",                   "So is 5'9\"." },
   { "nested",         "“He said ‘never’ to me,” Ann said.",          "He said ‘never’ to me,|>never" },
   { "nested-british", "‘“Nothing,” they say, and go.’",              "“Nothing,” they say, and go.|>Nothing," },
