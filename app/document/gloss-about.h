@@ -15,6 +15,9 @@ typedef enum
   GLOSS_ABOUT_TOPIC,
 } GlossAbout;
 
+/* How the ids of topics begin. */
+#define GLOSS_TOPIC_PREFIX "medtop:"
+
 GlossAbout gloss_about_find (const GlossAnalysis *analysis, GlossNote *note, const char **name);
 const char *gloss_about_to_string (GlossAbout about);
 

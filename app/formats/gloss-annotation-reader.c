@@ -1,5 +1,6 @@
 #include "app/formats/gloss-annotation-reader.h"
 
+#include "app/document/gloss-about.h"
 #include "app/formats/gloss-format-error.h"
 #include "app/formats/gloss-json-reader.h"
 #include "app/formats/gloss-json-text.h"
@@ -181,9 +182,11 @@ typedef struct
   GStrvBuilder *tags;
   GStrvBuilder *evidence;
   GlossClaim claim;
+  const char *topic; /* (nullable) */
 } Bodies;
 
-/* What one body adds to the note: words, a tag, a verdict or a link to what it rests on. */
+/* What one body adds to the note: words, a tag, a verdict, a link to what it rests on, or the topic
+ * that it is on. */
 static void
 read_body (JsonNode *node, Bodies *bodies)
 {
@@ -192,6 +195,10 @@ read_body (JsonNode *node, Bodies *bodies)
 
   if (body != NULL && has_value (body, "purpose", "linking") && get_string (body, "source") != NULL)
     g_strv_builder_add (bodies->evidence, get_string (body, "source"));
+  if (body != NULL && has_value (body, "purpose", "classifying") &&
+      get_string (body, "source") != NULL &&
+      g_str_has_prefix (get_string (body, "source"), GLOSS_TOPIC_PREFIX))
+    bodies->topic = get_string (body, "source");
   if (value == NULL || *value == '\0')
     return;
   if (has_value (body, "purpose", "assessing") && gloss_claim_from_string (value, &bodies->claim))
@@ -209,7 +216,7 @@ read_bodies (JsonObject *annotation, GlossNote *note)
   g_autoptr (GStrvBuilder) tags_builder = g_strv_builder_new ();
   g_autoptr (GStrvBuilder) evidence_builder = g_strv_builder_new ();
   g_auto (GStrv) tags = NULL, evidence = NULL;
-  Bodies bodies = { words, tags_builder, evidence_builder, GLOSS_CLAIM_NONE };
+  Bodies bodies = { words, tags_builder, evidence_builder, GLOSS_CLAIM_NONE, NULL };
 
   for (guint i = 0; i < count_values (annotation, "body"); i++)
     read_body (get_value (annotation, "body", i), &bodies);
@@ -218,6 +225,8 @@ read_bodies (JsonObject *annotation, GlossNote *note)
   gloss_note_set_body (note, words->str);
   gloss_note_set_tags (note, (const char *const *) tags);
   gloss_note_set_claim (note, bodies.claim);
+  if (bodies.topic != NULL)
+    gloss_note_set_about (note, bodies.topic);
   if (bodies.claim != GLOSS_CLAIM_NONE)
     gloss_note_set_evidence (note, (const char *const *) evidence);
 }

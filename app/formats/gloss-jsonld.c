@@ -1,4 +1,5 @@
 #include "app/formats/gloss-json-text.h"
+#include "app/document/gloss-about.h"
 #include "app/formats/gloss-words.h"
 #include "app/formats/gloss-writers.h"
 #include "app/gloss-config.h"
@@ -181,6 +182,22 @@ add_claim (JsonArray *bodies, GlossNote *note)
     }
 }
 
+/* The topic that the note is on. */
+static void
+add_topic (JsonArray *bodies, GlossNote *note)
+{
+  const char *about = gloss_note_get_about (note);
+  JsonObject *body;
+
+  if (about == NULL || !g_str_has_prefix (about, GLOSS_TOPIC_PREFIX))
+    return;
+  body = json_object_new ();
+  json_object_set_string_member (body, "type", "SpecificResource");
+  json_object_set_string_member (body, "purpose", "classifying");
+  json_object_set_string_member (body, "source", about);
+  json_array_add_object_element (bodies, body);
+}
+
 static void
 set_bodies (JsonObject *annotation, GlossNote *note)
 {
@@ -201,6 +218,7 @@ set_bodies (JsonObject *annotation, GlossNote *note)
   for (guint i = 0; tags[i] != NULL; i++)
     json_array_add_object_element (bodies, build_text_body ("tagging", tags[i]));
   add_claim (bodies, note);
+  add_topic (bodies, note);
   json_object_set_array_member (annotation, "body", bodies);
 }
 

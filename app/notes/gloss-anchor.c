@@ -44,7 +44,8 @@ dup_suffix (const char *text, const char *p)
  * @span: a place in it; what lies past the end is cut off
  * @note: the note that shall stand there
  *
- * Sets the note's words and what stands beside them; linear in the length of those.
+ * Sets the note's words and what stands beside them; linear in the length of those. A note on no
+ * words stands beside nothing.
  */
 void
 gloss_anchor_describe_at (const GlossArticle *article,
@@ -58,8 +59,8 @@ gloss_anchor_describe_at (const GlossArticle *article,
   const char *first = article->text + bytes.start;
   const char *past = article->text + bytes.end;
   g_autofree char *exact = g_strndup (first, past - first);
-  g_autofree char *prefix = dup_prefix (article->text, first);
-  g_autofree char *suffix = dup_suffix (article->text, past);
+  g_autofree char *prefix = start < end ? dup_prefix (article->text, first) : g_strdup ("");
+  g_autofree char *suffix = start < end ? dup_suffix (article->text, past) : g_strdup ("");
 
   gloss_note_set_anchor (note, (GlossSpan){ start, end }, exact, prefix, suffix);
 }

@@ -337,6 +337,19 @@ test_about (void)
       g_assert_nonnull (strstr (text, cases[i].of_topic));
       g_assert_nonnull (strstr (text, "Gone"));
     }
+
+  /* Web annotations bring the whole and its topics back; entities have no name outside. */
+  {
+    g_autoptr (GBytes) bytes =
+      gloss_format_write (gloss_format_find ("jsonld"), record, GLOSS_WRITE_ALONE);
+    g_autoptr (GlossRecord) back =
+      gloss_annotations_read (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL);
+
+    g_assert_cmpuint (back->notes->len, ==, 3);
+    g_assert_cmpstr (gloss_note_get_about (back->notes->pdata[0]), ==, GLOSS_NOTE_ABOUT_ARTICLE);
+    g_assert_cmpstr (gloss_note_get_about (back->notes->pdata[1]), ==, "medtop:11000000");
+    g_assert_cmpstr (gloss_note_get_about (back->notes->pdata[2]), ==, GLOSS_NOTE_ABOUT_ARTICLE);
+  }
 }
 
 static void
