@@ -4,6 +4,7 @@
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-prune.h"
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-trim.h"
 
 /* A block that scores less is no part of the article. */
 #define MIN_SCORE 0.5f
@@ -317,6 +318,7 @@ gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *by
   if (is_chosen != NULL)
     {
       drop_rest (page, is_chosen);
+      gloss_trim_introduction (page, gloss_html_get_root (page->html), byline);
       return;
     }
   for (guint i = 0; i < page->n_nodes; i++)

@@ -189,12 +189,18 @@ find_introduction (GPtrArray *blocks, const char *const *authors)
 }
 
 static void
+drop_introduction (GPtrArray *blocks, const char *const *authors)
+{
+  for (guint i = find_introduction (blocks, authors); i < blocks->len; i++)
+    ((GlossPageNode *) g_ptr_array_index (blocks, i))->is_dropped = TRUE;
+}
+
+static void
 trim_tail (GPtrArray *blocks, const char *const *authors)
 {
   guint n = 0;
 
-  for (guint i = find_introduction (blocks, authors); i < blocks->len; i++)
-    ((GlossPageNode *) g_ptr_array_index (blocks, i))->is_dropped = TRUE;
+  drop_introduction (blocks, authors);
   for (guint i = blocks->len; i-- > 1 && n < MAX_TAIL_BLOCKS; n++)
     {
       GlossPageNode *known = g_ptr_array_index (blocks, i);
@@ -204,6 +210,36 @@ trim_tail (GPtrArray *blocks, const char *const *authors)
       if (!may_drop (known) || !is_tail_matter (known, authors))
         return;
       known->is_dropped = TRUE;
+    }
+}
+
+/**
+ * gloss_trim_introduction:
+ * @page: a page whose words are counted
+ * @root: what holds the article
+ * @byline: (nullable): who wrote it
+ *
+ * Drops what stands after an article's last paragraph from where an author is introduced on.
+ */
+void
+gloss_trim_introduction (GlossPage *page, GlossHtmlNode *root, const char *byline)
+{
+  g_autoptr (GPtrArray) blocks = collect_blocks (page, root);
+  g_auto (GStrv) authors = gloss_about_author_split (byline);
+  gboolean is_bio = TRUE;
+
+  drop_introduction (blocks, (const char *const *) authors);
+  for (guint i = blocks->len; i-- > MIN_BODY_BLOCKS && is_bio;)
+    {
+      GlossPageNode *known = g_ptr_array_index (blocks, i);
+      g_autofree char *text = NULL;
+
+      if (known->is_dropped)
+        continue;
+      text = gloss_html_dup_text (known->node);
+      is_bio = may_drop (known) && known->n_own_chars <= MAX_NOTICE_CHARS &&
+               (gloss_about_author_is_anybody (text) || gloss_noise_is_notice (text));
+      known->is_dropped = is_bio;
     }
 }
 

@@ -54,6 +54,9 @@ static const Case cases[] = {
     FIRST "|" SECOND "|" LAST, "How the mill" },
   { "author-after-the-end", PAGE ("<p class=byline>By <a rel=author href=/j>Jane Roe</a></p>" P1 P2 P3 P1 "<div><p>Jane Roe is the owner of two mills and a bakery."
     "<p>When she is not at the wheel, she writes to us.</div>"), FIRST "|" SECOND "|" LAST, "two mills and a bakery|at the wheel" },
+  { "author-before-a-box", PAGE (P1 P2 P3 P1 "<p>Al Doe is a senior reporter for the Mill Post and other papers in the valley.</p>"
+    "<div class=video-box><h3>Videos</h3><div><a href=/v/1>Miller chases a pig through the market</a></div><div>Miller chases a pig.</div></div>"),
+    FIRST "|" SECOND "|" LAST, "senior reporter|a pig" },
   { "notice-after-the-end", PAGE (P1 P2 P3 "<p>What is said here is for informational purposes only, and the council does not answer for it in any way, "
     "nor do we or those who pay us.</p>"), FIRST "|" SECOND "|" LAST, "informational purposes" },
   { "headings", PAGE (P1 "<h2>The owner</h2>" P2 "<h3>What now?</h3>" P3), FIRST "|The owner|" SECOND "|What now?|" LAST, "Home|Contact" },
