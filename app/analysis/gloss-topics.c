@@ -17,6 +17,7 @@
 #define MAX_POOLS 8
 #define OCTAVE 16.f /* steps of the attention in which it doubles */
 #define MOST_LISTED 3
+#define FEWEST_WORDS 2
 
 /* A topic of the vocabulary: what data/lists/media-topics.tsv has in one row. */
 typedef struct
@@ -53,8 +54,9 @@ struct _GlossTopicModel
   const guint16 *parents;    /* [n_below]: of the first level */
   const float *below;        /* [n_below][n_hidden] */
   const float *below_bias;   /* [n_below] */
-  const float *limits;       /* [3]: confidence below which nothing is said, a further topic or one
-                              * of the second level is not listed */
+  const float *limits;       /* [4]: confidence below which nothing is said, a further topic or one
+                              * of the second level is not listed; what the words of a text must
+                              * count on average */
 };
 
 static gboolean
@@ -176,7 +178,7 @@ load_network (GlossTopicModel *self, GError **error)
     { "bias", GLOSS_MODEL_FLOAT32, 1, self->n_topics, (gconstpointer *) &self->bias },
     { "below", GLOSS_MODEL_FLOAT32, self->n_below, self->n_hidden, (gconstpointer *) &self->below },
     { "below-bias", GLOSS_MODEL_FLOAT32, 1, self->n_below, (gconstpointer *) &self->below_bias },
-    { "limits", GLOSS_MODEL_FLOAT32, 1, 3, (gconstpointer *) &self->limits },
+    { "limits", GLOSS_MODEL_FLOAT32, 1, 4, (gconstpointer *) &self->limits },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
@@ -222,7 +224,7 @@ load (GlossTopicModel *self, const char *list, GError **error)
     if (self->pools[i] >= GLOSS_N_TOPIC_PARTS)
       return fail (error, "looks at unknown parts of a text");
   for (guint i = 0; i < G_N_ELEMENTS (self->powers); i++)
-    self->powers[i] = exp2f (i / OCTAVE);
+    self->powers[i] = exp2f ((i - 255.f) / OCTAVE);
 
   return load_network (self, error);
 }
@@ -317,6 +319,35 @@ add_linear (const GlossTopicModel *self, const GlossTopicCounts *counts, float *
       scores[k] += sums[k] * self->linear_scale[k] / sqrt (square);
 }
 
+/* What a word counts in a pool, up to 1. */
+static float
+get_weight (const GlossTopicModel *self, guint32 word, guint pool)
+{
+  guint8 attention = self->attention[(gsize) word * self->n_pools + pool];
+
+  return self->powers[attention];
+}
+
+/* Whether the text is about something that the model can tell: fiction, for one, has few words that
+ * count. */
+static gboolean
+says_something (const GlossTopicModel *self, const GlossTopicTally *words)
+{
+  double weights = 0;
+  double sum = 0;
+
+  for (guint i = 0; i < words->used->len; i++)
+    {
+      guint32 word = g_array_index (words->used, guint32, i);
+      float value = 1 + logf (words->counts[word]);
+
+      weights += value * get_weight (self, word, 0);
+      sum += value;
+    }
+
+  return words->used->len >= FEWEST_WORDS && weights >= self->limits[3] * sum;
+}
+
 /* The mean of the vectors of the words of a part of the text, as a pool counts them. */
 static void
 fill_pool (const GlossTopicModel *self, guint pool, const GlossTopicTally *words, float *mean)
@@ -326,8 +357,7 @@ fill_pool (const GlossTopicModel *self, guint pool, const GlossTopicTally *words
   for (guint i = 0; i < words->used->len; i++)
     {
       guint32 word = g_array_index (words->used, guint32, i);
-      guint8 attention = self->attention[(gsize) word * self->n_pools + pool];
-      float value = (1 + logf (words->counts[word])) * self->powers[attention];
+      float value = (1 + logf (words->counts[word])) * get_weight (self, word, pool);
       const gint8 *vector = self->vectors + (gsize) word * self->width;
 
       sum += value;
@@ -486,7 +516,7 @@ gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *
 
   if (word == self->terms.n_words)
     return 0;
-  weight = self->powers[self->attention[(gsize) word * self->n_pools]] / self->powers[255];
+  weight = get_weight (self, word, 0);
   for (guint d = 0; d < self->width; d++)
     sum[d] += weight * self->vectors[(gsize) word * self->width + d] * self->vector_scale[d];
 
@@ -501,7 +531,8 @@ gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *
  * Says which subjects of the IPTC Media Topics the article is about: logistic regression over
  * words and pairs, times a network over averaged word vectors; of a likely subject also the one
  * below it, where that is likely as well. Asides, captions and tables do not count. Adds nothing
- * when no topic is likely or the text is not in English. Linear in the length of the text.
+ * when no topic is likely, the text is not in English or its words tell of none. Linear in the
+ * length of the text.
  */
 void
 gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
@@ -514,7 +545,7 @@ gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
   if (!gloss_english_is_likely (reading))
     return;
   gloss_topic_counts_init (&counts, &self->terms, reading);
-  if (counts.words[GLOSS_TOPIC_PART_WHOLE].used->len < 2)
+  if (!says_something (self, &counts.words[GLOSS_TOPIC_PART_WHOLE]))
     return;
 
   memcpy (scores, self->bias, self->n_topics * sizeof *scores);

@@ -43,6 +43,15 @@ static const TopicCase cases[] = {
   { "chinese", NULL, NULL, "政府周三宣布，选举将在两个月后举行，总统不会再次参选。", NULL },
   { "same-word", NULL, NULL, "vote vote vote vote vote vote vote vote vote vote vote vote vote vote "
     "vote vote vote vote vote vote vote vote vote vote", NULL },
+  { "small-words", NULL, NULL,
+    "It is what it is, and that is how it will be for now and for later, as we have said before and "
+    "will say again, and so it goes on and on as it always has.", NULL },
+  { "fiction", NULL, NULL,
+    "She walked down the stairs and looked at him. He did not say anything. Then he smiled, and she "
+    "knew that it was over, and that it had been for a long time.", NULL },
+  { "diary", NULL, NULL,
+    "I got up late this morning and did not know what to do with myself. After a while I went out, "
+    "came back, sat down and wrote this. Tomorrow I will do it all again, I suppose.", NULL },
   { "politics", "Parliament votes down the government's budget", NULL,
     "Members of parliament rejected the prime minister's budget on Tuesday, and the opposition "
     "party called for an election. The coalition lost its majority last month.",

@@ -20,6 +20,7 @@ FOLDS = 4
 RARE = 0.3  # how much more a rare topic is said than was learned: soft labels make them rarer still
 POOLS = [0, 0, 1, 1]  # which part of a text each looks at: the whole, the title and the lead
 NETWORK_COUNTS = 0.9  # how sure the network may be before the linear model adds to it
+LEAST = 0.0005  # share of the texts whose words count so little that they might say nothing
 OCTAVE = 16  # steps of the attention in which it doubles
 SECOND = 0.3  # what the second level counts beside the first
 started = time.time()
@@ -187,7 +188,19 @@ def choose_second_scale(scores, below, family):
     return max(np.arange(0.5, 2.5, 0.05), key=value)
 
 
-def write(path, student, space, data, words, scale, second_scale):
+def find_least(attention, rarity, bag, n_texts):
+    """What the words of a text must count on average to say something: a little less than those of any real text."""
+    weights = 2.0 ** ((attention[0].astype(float) - 255) / OCTAVE)
+    means = []
+    for first, end in zip(bag.starts[:n_texts], bag.starts[1:]):
+        if end - first > 1:
+            words = bag.keys[first:end]
+            means.append(np.average(weights[words], weights=bag.values[first:end] / rarity[words]))
+    return 0.9 * np.quantile(means, LEAST)
+
+
+def write(path, student, space, bag, data, words, scale, second_scale):
+    attention = quantize_attention(student.network.attention, space.rarity)
     order = np.argsort([features.fnv(word) for word in words])
     net = student.network
     n_topics = len(data.first_level)
@@ -201,7 +214,7 @@ def write(path, student, space, data, words, scale, second_scale):
         "linear-scale": single(student.linear_scale * scale),
         "words": np.array([features.fnv(words[i]) for i in order], np.uint32),
         "pools": np.array(POOLS, np.uint16),
-        "attention": quantize_attention(net.attention, space.rarity).T[order],
+        "attention": attention.T[order],
         "vectors": student.small_vectors[order],
         "vector-scale": student.vector_scale,
         "hidden": student.small_hidden,
@@ -211,7 +224,7 @@ def write(path, student, space, data, words, scale, second_scale):
         "bias": single(output[:, -1] + scale * (student.linear.bias + student.extra)),
         "below": single(below[:, :-1]),
         "below-bias": single(below[:, -1]),
-        "limits": np.array([0.2, 0.003, 0.5], np.float32),
+        "limits": np.array([0.2, 0.003, 0.5, find_least(attention, space.rarity, bag, len(data.labelled))], np.float32),
     })
 
 
@@ -256,7 +269,7 @@ def main():
 
     student = Student(space, sparse, bags, data, targets, np.arange(len(counts)), o, 7)
     student.quantize()
-    write(o.output, student, space, data, words, scale, second_scale)
+    write(o.output, student, space, bags[0], data, words, scale, second_scale)
     counts = [features.count(d["title"], d["text"]) for d in data.dev]
     first, _ = student(space.sparse(counts), space.bags(counts), np.arange(len(counts)))
     report("development set", softmax(scale * first), data.dev_topics, np.array([d["source"] for d in data.dev]),
