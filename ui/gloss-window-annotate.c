@@ -24,8 +24,9 @@ get_mark (GlossWindow *self)
 
 /* {{{ Notes */
 
+/* The note on just these words, or, on none, on just that. */
 static GlossNote *
-find_note_with_span (GlossDocument *document, GlossSpan span)
+find_same_note (GlossDocument *document, GlossSpan span, const char *about /* (nullable) */)
 {
   GListModel *notes = gloss_document_get_notes (document);
 
@@ -33,11 +34,18 @@ find_note_with_span (GlossDocument *document, GlossSpan span)
     {
       g_autoptr (GlossNote) note = g_list_model_get_item (notes, i);
 
-      if (gloss_span_equal (gloss_note_get_span (note), span))
+      if (gloss_span_equal (gloss_note_get_span (note), span) &&
+          (about == NULL || g_strcmp0 (gloss_note_get_about (note), about) == 0))
         return note; /* the list keeps it alive */
     }
 
   return NULL;
+}
+
+static GlossNote *
+find_note_with_span (GlossDocument *document, GlossSpan span)
+{
+  return find_same_note (document, span, NULL);
 }
 
 static GlossNote *
@@ -176,6 +184,13 @@ note_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       gloss_window_tell (self, _ ("Select some words to write a note on them"), FALSE);
       return;
     }
+  if (change.about != NULL)
+    note = find_same_note (document, span, change.about);
+  if (note != NULL)
+    {
+      gloss_article_page_edit_note (self->page, gloss_note_get_id (note));
+      return;
+    }
   show_notes_layer (self);
   id = gloss_document_add_note (document, span, &change);
   gloss_article_page_edit_note (self->page, id);
@@ -191,19 +206,14 @@ note_article_activated (GSimpleAction *action, GVariant *parameter, gpointer use
                                    .color = GLOSS_NOTE_YELLOW,
                                    .about = GLOSS_NOTE_ABOUT_ARTICLE };
   g_autofree char *id = NULL;
-  GListModel *notes;
+  GlossNote *note;
 
   if (!is_ready (self))
     return;
-  notes = gloss_document_get_notes (document);
-  for (guint i = 0; id == NULL && i < g_list_model_get_n_items (notes); i++)
-    {
-      g_autoptr (GlossNote) note = g_list_model_get_item (notes, i);
-
-      if (g_strcmp0 (gloss_note_get_about (note), GLOSS_NOTE_ABOUT_ARTICLE) == 0)
-        id = g_strdup (gloss_note_get_id (note));
-    }
-  if (id == NULL)
+  note = find_same_note (document, (GlossSpan){ 0, 0 }, GLOSS_NOTE_ABOUT_ARTICLE);
+  if (note != NULL)
+    id = g_strdup (gloss_note_get_id (note));
+  else
     id = gloss_document_add_note (document, (GlossSpan){ 0, 0 }, &change);
   gloss_article_page_edit_note (self->page, id);
 }

@@ -226,6 +226,11 @@ check_topic_note (GlossWindow *window)
   gtk_popover_popdown (GTK_POPOVER (editor));
   WAIT_FOR (
     g_str_equal (gloss_note_get_body (find_note_about (window, "medtop:11000000")), "Why?"));
+  gloss_article_page_select_mark (page, "medtop:11000000");
+  act (window, "note", NULL);
+  WAIT_FOR (gtk_widget_get_visible (editor));
+  g_assert_cmpuint (count_notes (window), ==, 1);
+  gtk_popover_popdown (GTK_POPOVER (editor));
   act (window, "delete-note", NULL);
   WAIT_FOR (count_notes (window) == 0);
 }
