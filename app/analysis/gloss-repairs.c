@@ -472,6 +472,38 @@ is_seat (const GlossReading *reading, guint first, guint end)
   return FALSE;
 }
 
+/* "Petro, the Colombian president," is nobody but a person. */
+static void
+retype_holder (const GlossReading *reading, GlossNameMention *mention)
+{
+  static const char *const offices[] = {
+    "actor",    "actress",   "chairman",    "chairwoman", "chancellor", "coach",     "footballer",
+    "governor", "king",      "lawmaker",    "mayor",      "midfielder", "minister",  "pope",
+    "premier",  "president", "prince",      "princess",   "queen",      "secretary", "senator",
+    "singer",   "spokesman", "spokeswoman", "striker",    "winger",     "writer"
+  };
+  static const char *const ends[] = { ",", ".", "of", "who" };
+  guint first = mention->end + 2;
+  guint n_tokens = reading->tokens->len;
+
+  if ((mention->type != GLOSS_ENTITY_ORGANIZATION && mention->type != GLOSS_ENTITY_PLACE) ||
+      mention->end - mention->first > 2 || first + 2 >= n_tokens ||
+      !gloss_words_is (reading, mention->end, ",") ||
+      !gloss_words_is (reading, mention->end + 1, "the"))
+    return;
+  for (guint i = first; i < first + 4 && i + 1 < n_tokens; i++)
+    {
+      if (gloss_words_get (reading, i)->kind == GLOSS_TOKEN_PUNCTUATION)
+        return;
+      if (gloss_words_in (reading, i, GLOSS_WORD_SET (offices)) &&
+          gloss_words_in (reading, i + 1, GLOSS_WORD_SET (ends)))
+        {
+          mention->type = GLOSS_ENTITY_PERSON;
+          return;
+        }
+    }
+}
+
 /* The seat of a government is an organization where it acts and a place where one goes. */
 static void
 type_seat (const GlossReading *reading, GlossNameMention *mention)
@@ -563,6 +595,7 @@ gloss_repairs_apply (GlossReading *reading, const GlossLists *lists)
       take_article (reading, i);
       retype_abbreviation (reading, gloss_words_mention (reading, i));
       retype_listed (reading, lists, gloss_words_mention (reading, i));
+      retype_holder (reading, gloss_words_mention (reading, i));
       type_seat (reading, gloss_words_mention (reading, i));
       next = MAX (find_after_nickname (reading, i), find_campus (reading, i));
       next = MAX (next, find_listed_place (reading, lists, i));

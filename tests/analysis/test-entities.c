@@ -13,6 +13,8 @@ static const MarkedCase cases[] = {
   { "possessive",  "[Keir Starmer's/p] aide left [France's/l] coast.", "person:Keir Starmer|place:France" },
   { "based",       "an [Austin-based/w] firm, an [Iranian-backed/w] group",
                    "place:Austin|group:Iranian" },
+  { "office",      "[Petro/o], the Colombian president, met [Lula/p].", "person:Petro|person:Lula" },
+  { "no-office",   "[Sony/o], the president's favourite, and [Lyon/l], the city", "organization:Sony|place:Lyon" },
   { "prefixed",    "a [post-Brexit/w] deal, the [pro-Russia/l] side", "work:Brexit|place:Russia" },
   { "two-countries", "[US-UK/w] ties, [Guinea-Bissau/l], [Jean-Marie/p]",
                    "place:US|place:UK|place:Guinea-Bissau|person:Jean-Marie" },
