@@ -43,8 +43,10 @@ add_word (GlossTopicCounts *self, guint32 hash, guint weight, gboolean is_lead)
 {
   guint word = gloss_topic_terms_find_word (self->terms, hash);
 
+  self->n_all++;
   if (word == self->terms->n_words)
     return;
+  self->n_known++;
   add (&self->words[GLOSS_TOPIC_PART_WHOLE], word, weight);
   if (is_lead)
     add (&self->words[GLOSS_TOPIC_PART_LEAD], word, weight);

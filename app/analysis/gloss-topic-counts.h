@@ -33,7 +33,9 @@ typedef struct
   const GlossTopicTerms *terms;
   GlossTopicTally buckets;
   GlossTopicTally words[GLOSS_N_TOPIC_PARTS];
-  guint n_seen; /* words of the article, so far */
+  guint n_seen;  /* words of the article */
+  guint n_all;   /* of the title as well */
+  guint n_known; /* of those, words with a vector */
 } GlossTopicCounts;
 
 guint gloss_topic_terms_find_word (const GlossTopicTerms *self, guint32 hash);

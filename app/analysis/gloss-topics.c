@@ -18,6 +18,9 @@
 #define OCTAVE 16.f /* steps of the attention in which it doubles */
 #define MOST_LISTED 3
 #define FEWEST_WORDS 2
+/* Of other languages' words the model knows three to six in ten. */
+#define KNOWN_OF_TEN 9
+#define FEWEST_KNOWN 8
 
 /* A topic of the vocabulary: what data/lists/media-topics.tsv has in one row. */
 typedef struct
@@ -328,6 +331,15 @@ get_weight (const GlossTopicModel *self, guint32 word, guint pool)
   return self->powers[attention];
 }
 
+/* Whether the text is in English; headlines of names and nouns have no small words to tell by. */
+static gboolean
+is_readable (const GlossReading *reading, const GlossTopicCounts *counts)
+{
+  return gloss_english_is_likely (reading) ||
+         (counts->words[GLOSS_TOPIC_PART_WHOLE].used->len >= FEWEST_KNOWN &&
+          counts->n_known / (double) counts->n_all >= KNOWN_OF_TEN / 10.);
+}
+
 /* Whether the text is about something that the model can tell: fiction, for one, has few words that
  * count. */
 static gboolean
@@ -542,10 +554,9 @@ gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
   float scores[MAX_TOPICS] = { 0 };
   float below[MAX_TOPICS] = { 0 };
 
-  if (!gloss_english_is_likely (reading))
-    return;
   gloss_topic_counts_init (&counts, &self->terms, reading);
-  if (!says_something (self, &counts.words[GLOSS_TOPIC_PART_WHOLE]))
+  if (!is_readable (reading, &counts) ||
+      !says_something (self, &counts.words[GLOSS_TOPIC_PART_WHOLE]))
     return;
 
   memcpy (scores, self->bias, self->n_topics * sizeof *scores);

@@ -52,6 +52,12 @@ static const TopicCase cases[] = {
   { "diary", NULL, NULL,
     "I got up late this morning and did not know what to do with myself. After a while I went out, "
     "came back, sat down and wrote this. Tomorrow I will do it all again, I suppose.", NULL },
+  { "names-headline", "Six Flags 3Q Net Income Falls 60 Percent", NULL,
+    "NEW YORK - Six Flags Inc.'s third-quarter net income fell 60 percent, weather hurt attendance.",
+    "medtop:04000000" },
+  { "polish", NULL, NULL,
+    "Rząd ogłosił w środę, że wybory parlamentarne odbędą się za dwa miesiące, a prezydent nie będzie "
+    "kandydował ponownie.", NULL },
   { "politics", "Parliament votes down the government's budget", NULL,
     "Members of parliament rejected the prime minister's budget on Tuesday, and the opposition "
     "party called for an election. The coalition lost its majority last month.",
