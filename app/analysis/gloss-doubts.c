@@ -3,16 +3,19 @@
 #include "app/analysis/gloss-english.h"
 #include "app/analysis/gloss-words.h"
 
-/* Words in lower case that a text must have for its language to be told by them. */
+/* Words in lower case that a text must have for its language to be told by them, and how many are
+ * looked at. */
 #define FEWEST_SMALL_WORDS 12
-#define FEWEST_STRANGE_WORDS 2
-#define MAX_PARTICLES 3
-/* So many names for each in small letters make it a text with capitals. */
-#define LEAST_CAPITALS 5
 #define MAX_SMALL_WORDS 2000
+/* How many of a shorter text must be ones that no English text has. */
+#define FEWEST_STRANGE_WORDS 2
+/* How many small words a name has between its capitals at most. */
+#define MAX_PARTICLES 3
 /* How sure the tagger must be of a name in a text of another language, and what that is worth. */
 #define FOREIGN_SURE 0.9f
 #define FOREIGN_WORTH 0.5f
+/* So many names for each in small letters make it a text with capitals. */
+#define LEAST_CAPITALS 5
 
 static gboolean
 is_foreign_word (const GlossReading *reading, guint i)
