@@ -16,9 +16,10 @@ static const char *const currencies[] = {
   "usd", "won", "yen", "yuan", "zar", "zloty", "zlotys",
 };
 static const char *const currency_marks[] = {
-  "aed", "aud", "brl", "cad", "chf", "cny", "eur", "gbp", "ghs", "hkd", "idr", "inr", "jpy", "kes",
-  "krw", "ksh", "mxn", "myr", "ngn", "p", "php", "pkr", "rm", "rmb", "rp", "rs", "rs.", "sar",
-  "sgd", "sh", "tsh", "ugx", "usd", "ush", "zar",
+  "aed", "aud", "bdt", "brl", "cad", "chf", "clp", "cny", "cop", "czk", "dkk", "egp", "eur", "gbp",
+  "ghs", "hkd", "huf", "idr", "ils", "inr", "jpy", "kes", "krw", "ksh", "lkr", "mxn", "myr", "ngn",
+  "nok", "nzd", "p", "php", "pkr", "pln", "rm", "rmb", "rp", "rs", "rs.", "rub", "sar", "sek",
+  "sgd", "sh", "thb", "tsh", "twd", "tzs", "uah", "ugx", "usd", "ush", "vnd", "zar",
 };
 static const char *const currency_prefixes[] = {
   "a", "au", "aus", "c", "ca", "can", "hk", "mx", "nt", "nz", "r", "s", "us", "z",

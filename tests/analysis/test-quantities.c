@@ -42,7 +42,7 @@ static const QuantityCase cases[] = {
   { "this-morning",  "this morning", "time:this morning" },
   { "dollars",       "$100 million, US$5bn and A$3.50", "money:$100 million|money:US$5bn|money:A$3.50" },
   { "signs",         "\u00a310-\u00a315, \u20ac1,000, \u20b9500 crore, \u20a61.2m", "money:\u00a310-\u00a315|money:\u20ac1,000|money:\u20b9500 crore|money:\u20a61.2m" },
-  { "codes",         "Rs 500 crore and USD 20m", "money:Rs 500 crore|money:USD 20m" },
+  { "codes",         "Rs 500 crore, SEK 400,000 and USD 20m", "money:Rs 500 crore|money:SEK 400,000|money:USD 20m" },
   { "words",         "five million dollars, 10 Hong Kong dollars, 20 pence", "money:five million dollars|money:10 Hong Kong dollars|money:20 pence" },
   { "weight",        "She lost 20 pounds.", "quantity:20 pounds" },
   { "sterling",      "It cost 20 pounds.", "money:20 pounds" },
