@@ -36,11 +36,11 @@ struct _GlossTopicModel
   guint n_topics;           /* of the first level */
   guint n_below;            /* of the second */
   GlossTopicTerms terms;    /* its idf in sixteenths */
-  /* A linear model over hashed words and pairs of neighbouring words … */
+  /* What a linear model over hashed words and pairs of neighbouring words adds … */
   const gint8 *linear;       /* [n_buckets][n_topics] */
   const float *linear_scale; /* [n_topics] */
-  /* … and a small network over means of the words' vectors, each of which counts the words of a
-   * part of the text in its own way. */
+  /* … to a small network over means of the words' vectors, each of which counts the words of a part
+   * of the text in its own way. */
   guint n_pools;
   guint width;
   guint n_hidden;
@@ -540,11 +540,11 @@ gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *
  * @self: the model
  * @reading: a text with its passages; its topics are added, most confident first
  *
- * Says which subjects of the IPTC Media Topics the article is about: logistic regression over
- * words and pairs, times a network over averaged word vectors; of a likely subject also the one
- * below it, where that is likely as well. Asides, captions and tables do not count. Adds nothing
- * when no topic is likely, the text is not in English or its words tell of none. Linear in the
- * length of the text.
+ * Says which subjects of the IPTC Media Topics the article is about: a network over averaged word
+ * vectors, and what a linear model over words and pairs adds to it; of a likely subject also the
+ * one below it, where that is likely as well. Asides, captions and tables do not count. Adds
+ * nothing when no topic is likely, the text is not in English or its words tell of none. Linear in
+ * the length of the text.
  */
 void
 gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
