@@ -318,7 +318,7 @@ gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *by
   if (is_chosen != NULL)
     {
       drop_rest (page, is_chosen);
-      gloss_trim_introduction (page, gloss_html_get_root (page->html), byline);
+      gloss_trim_colophon (page, gloss_html_get_root (page->html), byline);
       return;
     }
   for (guint i = 0; i < page->n_nodes; i++)

@@ -119,9 +119,9 @@ has_any (const char *text, const char *const *words, gsize n_words)
   return FALSE;
 }
 
-/* Who wrote it and where to follow them, links elsewhere, headings of what is gone. */
+/* Who wrote it and where to write to them, and what the law wants said. */
 static gboolean
-is_tail_matter (const GlossPageNode *known, const char *const *authors)
+is_tail_words (const GlossPageNode *known, const char *const *authors)
 {
   static const char *const contacts[] = { "can be reached at",
                                           "be reached at ",
@@ -131,6 +131,10 @@ is_tail_matter (const GlossPageNode *known, const char *const *authors)
                                           "follow me on",
                                           "follow us on",
                                           "on twitter at",
+                                          "you can email",
+                                          "email us at",
+                                          "send a letter to",
+                                          "write to us at",
                                           "email him at",
                                           "email her at",
                                           "contact the author",
@@ -147,20 +151,26 @@ is_tail_matter (const GlossPageNode *known, const char *const *authors)
   g_autofree char *text = NULL;
   g_autofree char *lower = NULL;
 
-  if (is_heading (known->node->tag) ||
-      (is_mostly_links (known) && known->node->tag != GLOSS_HTML_TD))
-    return TRUE;
   if (known->n_own_chars > MAX_NOTICE_CHARS)
     return FALSE;
   text = gloss_html_dup_text (known->node);
   lower = g_utf8_strdown (text, -1);
   if (known->n_own_chars < 260 && has_any (lower, contacts, G_N_ELEMENTS (contacts)))
     return TRUE;
-  if (gloss_noise_is_notice (text))
+  if (g_str_has_prefix (text, "©") || gloss_noise_is_notice (text))
     return TRUE;
 
   return gloss_about_author_is_name (text, authors) ||
          gloss_about_author_is_introduced (text, authors) || gloss_about_author_is_anybody (text);
+}
+
+/* The same, links elsewhere, and headings of what is gone. */
+static gboolean
+is_tail_matter (const GlossPageNode *known, const char *const *authors)
+{
+  return is_heading (known->node->tag) ||
+         (is_mostly_links (known) && known->node->tag != GLOSS_HTML_TD) ||
+         is_tail_words (known, authors);
 }
 
 /* Where, among the last blocks, an author is introduced; with what follows it goes. */
@@ -214,32 +224,29 @@ trim_tail (GPtrArray *blocks, const char *const *authors)
 }
 
 /**
- * gloss_trim_introduction:
+ * gloss_trim_colophon:
  * @page: a page whose words are counted
  * @root: what holds the article
  * @byline: (nullable): who wrote it
  *
- * Drops what stands after an article's last paragraph from where an author is introduced on.
+ * Drops what stands after an article's last paragraph and speaks of who wrote it or of the law.
  */
 void
-gloss_trim_introduction (GlossPage *page, GlossHtmlNode *root, const char *byline)
+gloss_trim_colophon (GlossPage *page, GlossHtmlNode *root, const char *byline)
 {
   g_autoptr (GPtrArray) blocks = collect_blocks (page, root);
   g_auto (GStrv) authors = gloss_about_author_split (byline);
-  gboolean is_bio = TRUE;
 
   drop_introduction (blocks, (const char *const *) authors);
-  for (guint i = blocks->len; i-- > MIN_BODY_BLOCKS && is_bio;)
+  for (guint i = blocks->len; i-- > MIN_BODY_BLOCKS;)
     {
       GlossPageNode *known = g_ptr_array_index (blocks, i);
-      g_autofree char *text = NULL;
 
       if (known->is_dropped)
         continue;
-      text = gloss_html_dup_text (known->node);
-      is_bio = may_drop (known) && known->n_own_chars <= MAX_NOTICE_CHARS &&
-               (gloss_about_author_is_anybody (text) || gloss_noise_is_notice (text));
-      known->is_dropped = is_bio;
+      if (!may_drop (known) || !is_tail_words (known, (const char *const *) authors))
+        return;
+      known->is_dropped = TRUE;
     }
 }
 

@@ -4,7 +4,7 @@
 
 G_BEGIN_DECLS
 
-void gloss_trim_introduction (GlossPage *page, GlossHtmlNode *root, const char *byline);
+void gloss_trim_colophon (GlossPage *page, GlossHtmlNode *root, const char *byline);
 void gloss_trim_article (GlossPage *page, GlossHtmlNode *root, const char *byline);
 
 G_END_DECLS

@@ -57,6 +57,8 @@ static const Case cases[] = {
   { "author-before-a-box", PAGE (P1 P2 P3 P1 "<p>Al Doe is a senior reporter for the Mill Post and other papers in the valley.</p>"
     "<div class=video-box><h3>Videos</h3><div><a href=/v/1>Miller chases a pig through the market</a></div><div>Miller chases a pig.</div></div>"),
     FIRST "|" SECOND "|" LAST, "senior reporter|a pig" },
+  { "letters-after-the-end", PAGE (P1 P2 P3 P1 P2 "<p>You can email Jane Roe at jane@example.org or send a letter to the mill.</p><p>©2023 Jane Roe. Distributed by the Mill Agency.</p>"),
+    FIRST "|" SECOND "|" LAST, "jane@|Agency" },
   { "notice-after-the-end", PAGE (P1 P2 P3 "<p>What is said here is for informational purposes only, and the council does not answer for it in any way, "
     "nor do we or those who pay us.</p>"), FIRST "|" SECOND "|" LAST, "informational purposes" },
   { "headings", PAGE (P1 "<h2>The owner</h2>" P2 "<h3>What now?</h3>" P3), FIRST "|The owner|" SECOND "|What now?|" LAST, "Home|Contact" },
