@@ -324,16 +324,27 @@ read_person_initials (Search *search, guint open)
     add_find (search, open + 1, open + 2, GLOSS_ENTITY_PERSON, INTRODUCED_CONFIDENCE);
 }
 
-/* Whether the word of a listed body's name can be nothing else where it stands. */
+/* What is found by the lists alone: bodies whatever the tagger saw, events where it saw nothing. */
+typedef struct
+{
+  GlossListFlags wanted;
+  guint same; /* what else the lists may say of it */
+  GlossEntityType type;
+} Listed;
+
+static const Listed listed_bodies = { GLOSS_LIST_BODY, GLOSS_LIST_ANY_ORGANIZATION,
+                                      GLOSS_ENTITY_ORGANIZATION };
+static const Listed listed_events = { GLOSS_LIST_EVENT, GLOSS_LIST_EVENT, GLOSS_ENTITY_EVENT };
+
+/* Whether the one word of a listed name can be nothing else where it stands. */
 static gboolean
-is_body_alone (const Search *search, guint sentence, guint i)
+is_alone (const Search *search, const Listed *listed, guint sentence, guint i)
 {
   const GlossReading *reading = search->reading;
   GlossShape shape = gloss_words_shape (reading, i);
   guint flags = gloss_lists_find_word (search->lists, reading, i);
 
-  if ((flags & ~GLOSS_LIST_ANY_ORGANIZATION) != 0 ||
-      gloss_lists_is_everyday (search->lists, reading, i))
+  if ((flags & ~listed->same) != 0 || gloss_lists_is_everyday (search->lists, reading, i))
     return FALSE;
   if (i > sentence && gloss_words_is_capital (reading, i - 1) && shape != GLOSS_SHAPE_UPPER)
     return FALSE;
@@ -342,42 +353,42 @@ is_body_alone (const Search *search, guint sentence, guint i)
          gloss_words_has_break (reading, i);
 }
 
-/* A listed body that begins at token @i. Returns: the token after it, or @i */
+/* A listed name that begins at token @i. Returns: the token after it, or @i */
 static guint
-read_body (Search *search, guint sentence, guint i, guint end)
+read_listed (Search *search, const Listed *listed, guint sentence, guint i, guint end)
 {
   const GlossReading *reading = search->reading;
-  guint body_end = i;
+  guint listed_end = i;
   guint m = find_mention (reading, i);
   const GlossNameMention *mention =
     m < reading->mentions->len ? gloss_words_mention (reading, m) : NULL;
 
-  if (gloss_lists_find_longest (search->lists, reading, i, end, GLOSS_LIST_BODY, &body_end) == 0)
+  if (gloss_lists_find_longest (search->lists, reading, i, end, listed->wanted, &listed_end) == 0)
     return i;
-  if (mention != NULL && mention->first == i && mention->end == body_end)
+  if (mention != NULL && mention->first == i && mention->end == listed_end)
     {
-      if (mention->type != GLOSS_ENTITY_ORGANIZATION &&
-          (body_end - i > 1 || mention->confidence < BELIEVED))
-        add_find (search, i, body_end, GLOSS_ENTITY_ORGANIZATION, BODY_CONFIDENCE);
-      return body_end;
+      if (listed->type == GLOSS_ENTITY_ORGANIZATION && mention->type != listed->type &&
+          (listed_end - i > 1 || mention->confidence < BELIEVED))
+        add_find (search, i, listed_end, listed->type, BODY_CONFIDENCE);
+      return listed_end;
     }
   /* Part of a longer name is that one's. */
-  if (mention != NULL && mention->first <= i && mention->end >= body_end)
+  if (mention != NULL && mention->first <= i && mention->end >= listed_end)
     return i;
   if (mention != NULL && mention->first < i)
     return i;
-  if (body_end - i == 1 ? !is_body_alone (search, sentence, i)
-                        : body_end < end && gloss_words_is_capital (reading, body_end) &&
-                            !gloss_words_has_break (reading, body_end - 1) &&
-                            get_exact (reading, i, body_end) == NULL)
+  if (listed_end - i == 1 ? !is_alone (search, listed, sentence, i)
+                          : listed_end < end && gloss_words_is_capital (reading, listed_end) &&
+                              !gloss_words_has_break (reading, listed_end - 1) &&
+                              get_exact (reading, i, listed_end) == NULL)
     return i;
-  m = find_mention (reading, body_end - 1);
-  if (m < reading->mentions->len && gloss_words_mention (reading, m)->first < body_end &&
-      gloss_words_mention (reading, m)->end > body_end)
+  m = find_mention (reading, listed_end - 1);
+  if (m < reading->mentions->len && gloss_words_mention (reading, m)->first < listed_end &&
+      gloss_words_mention (reading, m)->end > listed_end)
     return i;
-  add_find (search, i, body_end, GLOSS_ENTITY_ORGANIZATION, BODY_CONFIDENCE);
+  add_find (search, i, listed_end, listed->type, BODY_CONFIDENCE);
 
-  return body_end;
+  return listed_end;
 }
 
 static void
@@ -397,7 +408,9 @@ search_sentence (Search *search, const GlossSentence *sentence, gboolean begins_
           read_person_initials (search, i);
         }
       if (i >= done && gloss_words_is_capital (reading, i))
-        done = read_body (search, sentence->first, i, sentence->end);
+        done = read_listed (search, &listed_bodies, sentence->first, i, sentence->end);
+      if (i >= done && gloss_words_is_capital (reading, i))
+        done = read_listed (search, &listed_events, sentence->first, i, sentence->end);
     }
 }
 

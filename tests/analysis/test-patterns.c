@@ -26,6 +26,7 @@ static const MarkedCase cases[] = {
   { "person-letters", "[K.T. Rama Rao/p] (KTR) won, [Ada Lee/p] (XY) lost", "person:K.T. Rama Rao|person:KTR|person:Ada Lee" },
   { "body",          "Votes for the Civic Platform and for PiS.", "organization:Civic Platform|organization:PiS" },
   { "body-retyped",  "[Georgian/g] Dream won; [Hayat Tahrir al-Sham/p] did not.", "organization:Georgian Dream|organization:Hayat Tahrir al-Sham" },
+  { "event",         "The post-Brexit deal. They saw Eurovision in [Wimbledon/l] and Brexit Street.", "event:Brexit|event:Eurovision|place:Wimbledon" },
   { "longer",        "the [Tesco Cup/e] and Boeing Street", "event:Tesco Cup" },
   { "title-end",     "Secretary of [State/o] [Antony Blinken/p] left.", "person:Antony Blinken" },
   { "known-as",      "[Ada Lee/p], also known as [Zip/l], cast as [Una/l].", "person:Ada Lee|person:Zip|place:Una" },
