@@ -367,6 +367,70 @@ test_secure (gconstpointer data)
   g_assert_nonnull (strstr (error->message, c->says));
 }
 
+/* (transfer full): of 127.0.0.1; nobody else has it just now */
+static char *
+dup_free_port (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GError) error = NULL;
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, &error);
+
+  g_assert_no_error (error);
+  g_socket_listener_close (listener);
+
+  return g_strdup_printf ("%u", port);
+}
+
+/* (transfer full) (nullable): a server that speaks HTTP/2 and nothing else, where there is one */
+static GSubprocess *
+start_http2 (const char *port)
+{
+  g_autofree char *certificate = dup_certificate ("localhost.pem");
+  g_autofree char *folder = dup_certificate (".");
+  g_autofree char *program = g_find_program_in_path ("nghttpd");
+  g_autoptr (GError) error = NULL;
+  GSubprocess *server;
+
+  if (program == NULL && g_file_test ("/usr/sbin/nghttpd", G_FILE_TEST_IS_EXECUTABLE))
+    program = g_strdup ("/usr/sbin/nghttpd");
+  if (program == NULL)
+    return NULL;
+  server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, program, "-d", folder, port,
+                             certificate, certificate, NULL);
+  g_assert_no_error (error);
+
+  return server;
+}
+
+static void
+test_http2 (void)
+{
+  g_autofree char *port = dup_free_port ();
+  g_autofree char *address = g_strdup_printf ("https://localhost:%s/page.html", port);
+  g_autoptr (GSubprocess) server = start_http2 (port);
+  g_autoptr (GlossFetcher) fetcher = new_trusting_fetcher ("localhost.pem");
+  g_autoptr (GlossSource) source = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (server == NULL)
+    {
+      g_test_skip ("nghttpd is not installed");
+      return;
+    }
+  for (guint i = 0; source == NULL && i < 50; i++)
+    {
+      g_clear_error (&error);
+      source = fetch_with (fetcher, address, NULL, NULL, NULL, &error);
+      if (source == NULL)
+        g_usleep (100 * 1000); /* it is not up yet */
+    }
+  g_subprocess_force_exit (server);
+  g_subprocess_wait (server, NULL, NULL);
+  g_assert_no_error (error);
+  g_assert_nonnull (
+    g_strstr_len (g_bytes_get_data (source->bytes, NULL), g_bytes_get_size (source->bytes), MILL));
+}
+
 /* From http: to https:, but not back. */
 static void
 test_secure_redirects (void)
@@ -509,6 +573,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/fetcher/known/tag", "/tagged", test_known);
   g_test_add_data_func ("/fetcher/known/date", "/dated", test_known);
   g_test_add_func ("/fetcher/secure/redirects", test_secure_redirects);
+  g_test_add_func ("/fetcher/http2", test_http2);
   g_test_add_func ("/fetcher/progress", test_progress);
   g_test_add_func ("/fetcher/cookies-forgotten", test_cookies_forgotten);
   g_test_add_func ("/fetcher/proxy", test_proxy);
