@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-compat.h"
+
 struct _GlossArticlePicture
 {
   GtkWidget parent_instance;
@@ -91,6 +93,7 @@ create_ways (GlossArticlePicture *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->button = gtk_button_new_with_mnemonic (_ ("_Load Picture"));
+  gloss_compat_name_without_mnemonics (self->button);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_box_append (GTK_BOX (box), self->button);
   self->menu_button = gtk_menu_button_new ();

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "app/document/gloss-finder.h"
+#include "ui/gloss-compat.h"
 
 struct _GlossFindBar
 {
@@ -253,6 +254,7 @@ gloss_find_bar_init (GlossFindBar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gloss_compat_name_without_mnemonics (GTK_WIDGET (self));
   self->current = -1;
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (entry_key_cb), self, 0);

@@ -103,18 +103,16 @@ add_type (GlossLegend *self, guint i)
   const char *name = gloss_label_entity_types (rows[i].type);
   GtkWidget *label = gtk_label_new (name);
   GtkWidget *check = gtk_check_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *child = gtk_flow_box_child_new ();
 
   gtk_widget_add_css_class (label, "legend-entity");
   gtk_widget_add_css_class (label, gloss_entity_type_to_string (rows[i].type));
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), check);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   /* The check is what one gets to with Tab, not the place it has. */
   gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
+  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), check);
   gtk_flow_box_append (self->type_box, child);
   self->type_checks[i] = GTK_CHECK_BUTTON (check);
   g_signal_connect_object (check, "toggled", G_CALLBACK (type_toggled_cb), self, 0);

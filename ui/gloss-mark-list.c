@@ -343,11 +343,30 @@ find_position (GlossMarkList *self, const char *id)
   return GTK_INVALID_LIST_POSITION;
 }
 
+/* Who followed a link on one row goes on from the row that it led to. */
+static void
+take_focus_along (GlossMarkList *self, const char *id)
+{
+  GtkWidget *list_view = GTK_WIDGET (self->list_view);
+
+  if (gtk_widget_get_focus_child (list_view) == NULL)
+    return;
+  for (GtkWidget *cell = gtk_widget_get_first_child (list_view); cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (cell);
+
+      if (row != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), "gloss-id"), id) == 0)
+        gtk_widget_grab_focus (cell);
+    }
+}
+
 /**
  * gloss_mark_list_select:
  * @id: (nullable): what to select; %NULL, or an id that is not in this list, for nothing
  *
- * Selects a row and brings it in sight, without a signal. Linear in the number of rows.
+ * Selects a row and brings it in sight, without a signal; the focus, where a row has it, goes
+ * along. Linear in the number of rows.
  */
 void
 gloss_mark_list_select (GlossMarkList *self, const char *id)
@@ -370,8 +389,10 @@ gloss_mark_list_select (GlossMarkList *self, const char *id)
     show_all_rows (self);
   gtk_single_selection_set_selected (self->selection, position);
   self->is_selecting = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  take_focus_along (self, id);
 }
 
 /* }}} */

@@ -28,6 +28,7 @@ show_remedy (GlossTroubleBar *self)
   gtk_button_set_label (self->mend_button, remedy == GLOSS_LIBRARY_REMEDY_BACKUP
                                              ? _ ("Restore From _Backup")
                                              : _ ("_Try Again"));
+  gloss_compat_name_without_mnemonics (GTK_WIDGET (self->mend_button));
   gtk_widget_set_visible (GTK_WIDGET (self->mend_button), remedy != GLOSS_LIBRARY_REMEDY_NONE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->mend_button), !self->is_mending);
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), remedy == GLOSS_LIBRARY_REMEDY_RETRY);

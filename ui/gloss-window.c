@@ -2,6 +2,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-compat.h"
+
 #define NARROW_WIDTH 860 /* below it the sidebar lies over the text */
 #define N_RECENT 8
 #define RECENT_LENGTH 48 /* characters of a title in a menu */
@@ -437,6 +439,7 @@ gloss_window_init (GlossWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_open_button (self);
+  gloss_compat_name_without_mnemonics (GTK_WIDGET (self));
   g_signal_connect_object (self->library_page, "open-key", G_CALLBACK (open_key_cb), self, 0);
   g_signal_connect_object (self->library_page, "listed", G_CALLBACK (listed_cb), self,
                            G_CONNECT_SWAPPED);

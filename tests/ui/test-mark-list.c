@@ -138,6 +138,10 @@ test_keys (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_child_focus (list_view, GTK_DIR_DOWN));
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (GTK_IS_LABEL (gtk_widget_get_first_child (focus)));
+  gloss_mark_list_select (fixture->list, "item-444");
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (gtk_widget_get_first_child (focus))), ==,
+                   "item-444");
 }
 
 int
