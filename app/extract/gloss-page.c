@@ -150,6 +150,18 @@ add_to_parent (GlossPage *self, const GlossPageNode *known)
 }
 
 /**
+ * gloss_page_is_prose:
+ * @node: a node whose words are counted
+ *
+ * Returns: whether it is a paragraph of prose
+ */
+gboolean
+gloss_page_is_prose (const GlossPageNode *node)
+{
+  return node->n_own_chars >= MIN_PROSE_CHARS && node->n_own_link_chars * 2 < node->n_own_chars;
+}
+
+/**
  * gloss_page_count:
  * @self: a page
  *
@@ -185,7 +197,7 @@ gloss_page_count (GlossPage *self)
     {
       GlossPageNode *known = &self->nodes[i];
 
-      if (known->n_own_chars >= MIN_PROSE_CHARS && known->n_own_link_chars * 2 < known->n_own_chars)
+      if (gloss_page_is_prose (known))
         {
           known->n_prose_chars += known->n_own_chars;
           known->n_paragraphs++;

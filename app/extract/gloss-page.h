@@ -48,6 +48,8 @@ gloss_page_at (const GlossPage *self, const GlossHtmlNode *node)
   return &self->nodes[node->order];
 }
 
+gboolean gloss_page_is_prose (const GlossPageNode *node);
+
 static inline double
 gloss_page_get_link_density (const GlossPageNode *node)
 {

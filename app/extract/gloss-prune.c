@@ -18,6 +18,9 @@
 #define MIN_PROSE_BEFORE 300
 #define MAX_PROSE_AFTER 300
 
+/* Whole rows of siblings may be gone before what leads to them. */
+#define MAX_STEPS_BACK 64
+
 /* Elements that never show words of an article. */
 static gboolean
 is_unseen (const GlossHtmlNode *node)
@@ -212,11 +215,13 @@ is_cleanable (GlossHtmlTag tag)
     }
 }
 
-/* (nullable): what comes before @node among its siblings and has words */
+/* (nullable): what comes before @node, not far among its siblings, and has words */
 static GlossPageNode *
 find_previous (GlossPage *page, const GlossHtmlNode *node)
 {
-  for (const GlossHtmlNode *n = node->previous; n != NULL; n = n->previous)
+  const GlossHtmlNode *n = node->previous;
+
+  for (guint i = 0; i < MAX_STEPS_BACK && n != NULL; i++, n = n->previous)
     if (!gloss_page_at (page, n)->is_dropped && gloss_page_at (page, n)->n_chars > 0)
       return gloss_page_at (page, n);
 
@@ -306,38 +311,65 @@ has_linked_heading (const GlossPage *page, const GlossHtmlNode *item)
   return FALSE;
 }
 
-/* Prose before and after @node in @root. */
-static void
-count_around (GlossPage *page,
-              const GlossHtmlNode *node,
-              const GlossHtmlNode *root,
-              guint *n_before,
-              guint *n_after)
+/* Where the prose of a page is, by its nodes' order. */
+typedef struct
 {
-  *n_before = *n_after = 0;
-  for (; node != NULL && node != root; node = node->parent)
+  guint *until; /* [n_nodes + 1]: code points of prose in the nodes before each */
+  guint *last;  /* [n_nodes]: the last node in each */
+} Prose;
+
+static void
+prose_clear (Prose *prose)
+{
+  g_free (prose->until);
+  g_free (prose->last);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Prose, prose_clear)
+
+static Prose
+measure_prose (const GlossPage *page)
+{
+  Prose prose = { g_new0 (guint, page->n_nodes + 1), g_new0 (guint, page->n_nodes) };
+
+  for (guint i = 0; i < page->n_nodes; i++)
+    prose.until[i + 1] =
+      prose.until[i] + (gloss_page_is_prose (&page->nodes[i]) ? page->nodes[i].n_own_chars : 0);
+  for (guint i = page->n_nodes; i-- > 0;)
     {
-      for (const GlossHtmlNode *n = node->previous; n != NULL; n = n->previous)
-        *n_before +=
-          gloss_page_at (page, n)->is_dropped ? 0 : gloss_page_at (page, n)->n_prose_chars;
-      for (const GlossHtmlNode *n = node->next; n != NULL; n = n->next)
-        *n_after +=
-          gloss_page_at (page, n)->is_dropped ? 0 : gloss_page_at (page, n)->n_prose_chars;
+      const GlossHtmlNode *parent = page->nodes[i].node->parent;
+
+      prose.last[i] = MAX (prose.last[i], i);
+      if (parent != NULL)
+        prose.last[parent->order] = MAX (prose.last[parent->order], prose.last[i]);
     }
+
+  return prose;
+}
+
+/* Whether enough of an article stands before @node, in @root, and hardly anything after it. */
+static gboolean
+is_after_article (const Prose *prose, const GlossHtmlNode *node, const GlossHtmlNode *root)
+{
+  guint before = prose->until[node->order] - prose->until[root->order];
+  guint after =
+    prose->until[prose->last[root->order] + 1] - prose->until[prose->last[node->order] + 1];
+
+  return before >= MIN_PROSE_BEFORE && after <= MAX_PROSE_AFTER;
 }
 
 /* Rows of cards after an article: each a title that leads to another one, and what that is about.
  * Between an article's paragraphs they are what it speaks of. */
 static gboolean
-is_row_of_cards (GlossPage *page, const GlossPageNode *known, const GlossHtmlNode *root)
+is_row_of_cards (GlossPage *page,
+                 const GlossPageNode *known,
+                 const GlossHtmlNode *root,
+                 const Prose *prose)
 {
-  guint n_items = 0, n_cards = 0, n_before, n_after;
+  guint n_items = 0, n_cards = 0;
 
   if (known->n_headings < MIN_CARDS || known->n_link_chars == 0 ||
-      known->n_paragraphs > 2 * known->n_headings)
-    return FALSE;
-  count_around (page, known->node, root, &n_before, &n_after);
-  if (n_before < MIN_PROSE_BEFORE || n_after > MAX_PROSE_AFTER)
+      known->n_paragraphs > 2 * known->n_headings || !is_after_article (prose, known->node, root))
     return FALSE;
   for (const GlossHtmlNode *n = known->node->first_child; n != NULL; n = n->next)
     {
@@ -460,12 +492,14 @@ void
 gloss_prune_article (GlossPage *page, GlossHtmlNode *root)
 {
   GlossHtmlNode *n = gloss_html_next (root, root);
+  g_auto (Prose) prose = measure_prose (page);
 
   while (n != NULL)
     {
       GlossPageNode *known = gloss_page_at (page, n);
 
-      if (!known->is_dropped && is_cleanable (n->tag) && is_row_of_cards (page, known, root))
+      if (!known->is_dropped && is_cleanable (n->tag) &&
+          is_row_of_cards (page, known, root, &prose))
         refuse (page, known);
       if (!known->is_dropped && is_cleanable (n->tag) &&
           (known->is_refused || is_clutter (page, known)))

@@ -156,10 +156,27 @@ main (int argc, char **argv)
 {
   /* '#' is a number that is another each time. */
   static const char *const hostile[] = {
-    "<div>",        "<div class=c#>",  "<b>",         "<font size=#>", "<p><font color=#>",
-    "<table>",      "<table><tr><td>", "<ul><li>",    "</div>",        "<a href=#>",
-    "<blockquote>", "<body a#>",       "<html a#=b>", "<span id=#>",   "<button>",
-    "<dl><dt>",     "&amp;",           "<h1>",
+    "<div>",
+    "<div class=c#>",
+    "<b>",
+    "<font size=#>",
+    "<p><font color=#>",
+    "<table>",
+    "<table><tr><td>",
+    "<ul><li>",
+    "</div>",
+    "<a href=#>",
+    "<blockquote>",
+    "<body a#>",
+    "<html a#=b>",
+    "<span id=#>",
+    "<button>",
+    "<dl><dt>",
+    "&amp;",
+    "<h1>",
+    "<math>",
+    "<p>Al Doe is a reporter.",
+    "<ul><li><h2><a href=/#>Mill owner speaks</a></h2></ul>",
   };
 
   g_test_init (&argc, &argv, NULL);
