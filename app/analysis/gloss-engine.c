@@ -71,8 +71,8 @@ gloss_engine_new (const char *data_dir, GError **error)
   g_autofree char *quotes_path = g_build_filename (data_dir, "models", "quotes.bin", NULL);
   g_autoptr (GlossEngine) self = g_atomic_rc_box_new0 (GlossEngine);
 
-  self->version =
-    g_strdup ("gloss-names 0.2, gloss-topics 0.1, gloss-keyphrases 0.1, gloss-rules 0.2");
+  self->version = g_strdup (
+    "gloss-names 0.2, gloss-quotes 0.2, gloss-topics 0.2, gloss-keyphrases 0.2, gloss-rules 0.2");
   self->lists = gloss_lists_new (lists_dir, error);
   if (self->lists == NULL || !load_names (self, data_dir, error))
     return NULL;
@@ -119,10 +119,14 @@ find_parts (const GlossEngine *self, GlossReading *reading)
   gloss_keyphrases_find_parts (self->keyphrases, reading);
 }
 
+/* Each model's pages are given back when its stage is done: between two articles a person reads for
+ * minutes. */
 static void
 find_names (const GlossEngine *self, GlossReading *reading)
 {
   gloss_tagger_find_mentions (self->names, reading);
+  gloss_tagger_release_pages (self->names);
+  gloss_model_file_release_pages (self->vectors);
 }
 
 static void
@@ -142,6 +146,7 @@ static void
 find_quotes (const GlossEngine *self, GlossReading *reading)
 {
   gloss_quotes_find (reading, self->quote_network);
+  gloss_quote_network_release_pages (self->quote_network);
 }
 
 static void
@@ -154,6 +159,8 @@ static void
 find_keyphrases (const GlossEngine *self, GlossReading *reading)
 {
   gloss_keyphrases_find (self->keyphrases, self->topics, reading);
+  gloss_keyphrase_model_release_pages (self->keyphrases);
+  gloss_topic_model_release_pages (self->topics);
 }
 
 /* In this order: each stage needs what the ones before it have found. */

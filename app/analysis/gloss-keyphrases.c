@@ -141,6 +141,13 @@ gloss_keyphrase_model_free (GlossKeyphraseModel *self)
   g_free (self);
 }
 
+/* See gloss_model_file_release_pages(). */
+void
+gloss_keyphrase_model_release_pages (const GlossKeyphraseModel *self)
+{
+  gloss_model_file_release_pages (self->file);
+}
+
 /**
  * gloss_keyphrases_find_parts:
  * @self: the model

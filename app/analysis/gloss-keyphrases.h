@@ -13,6 +13,7 @@ typedef struct _GlossKeyphraseModel GlossKeyphraseModel;
 GlossKeyphraseModel *gloss_keyphrase_model_new (const char *data_dir, GError **error);
 GlossKeyphraseModel *gloss_keyphrase_model_new_for_bytes (GBytes *bytes, GError **error);
 void gloss_keyphrase_model_free (GlossKeyphraseModel *self);
+void gloss_keyphrase_model_release_pages (const GlossKeyphraseModel *self);
 void gloss_keyphrases_find_parts (const GlossKeyphraseModel *self, GlossReading *reading);
 GlossCandidates *
 gloss_keyphrases_find_candidates (const GlossKeyphraseModel *self, const GlossReading *reading);

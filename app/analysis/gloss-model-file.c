@@ -1,6 +1,7 @@
 #include "app/analysis/gloss-model-file.h"
 
 #include <string.h>
+#include <sys/mman.h>
 
 #include "app/analysis/gloss-checksum.h"
 #include "app/analysis/gloss-engine.h"
@@ -26,6 +27,7 @@
 struct _GlossModelFile
 {
   GBytes *bytes;
+  GMappedFile *file; /* (nullable): what the bytes are of */
   guint n_sections;
   GHashTable *sections; /* (element-type utf8 GlossModelSection) */
 };
@@ -171,6 +173,7 @@ gloss_model_file_open (const char *path, const char *kind, guint version, GError
   g_autoptr (GError) local = NULL;
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &local);
   g_autoptr (GBytes) bytes = NULL;
+  GlossModelFile *self;
 
   if (file == NULL)
     {
@@ -180,15 +183,37 @@ gloss_model_file_open (const char *path, const char *kind, guint version, GError
     }
   bytes = g_mapped_file_get_bytes (file);
 
-  return gloss_model_file_new_for_bytes (bytes, kind, version, error);
+  self = gloss_model_file_new_for_bytes (bytes, kind, version, error);
+  if (self == NULL)
+    return NULL;
+  self->file = g_mapped_file_ref (file);
+  gloss_model_file_release_pages (self);
+
+  return self;
 }
 
 void
 gloss_model_file_free (GlossModelFile *self)
 {
+  g_clear_pointer (&self->file, g_mapped_file_unref);
   g_clear_pointer (&self->sections, g_hash_table_unref);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
+}
+
+/**
+ * gloss_model_file_release_pages:
+ * @self: a model
+ *
+ * Gives back the memory that what was read of a mapped file takes. Who reads on gets it again from
+ * the system's cache, in another thread too.
+ */
+void
+gloss_model_file_release_pages (const GlossModelFile *self)
+{
+  if (self->file != NULL)
+    madvise (g_mapped_file_get_contents (self->file), g_mapped_file_get_length (self->file),
+             MADV_DONTNEED);
 }
 
 /**

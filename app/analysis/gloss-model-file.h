@@ -30,6 +30,7 @@ gloss_model_file_open (const char *path, const char *kind, guint version, GError
 GlossModelFile *
 gloss_model_file_new_for_bytes (GBytes *bytes, const char *kind, guint version, GError **error);
 void gloss_model_file_free (GlossModelFile *self);
+void gloss_model_file_release_pages (const GlossModelFile *self);
 const GlossModelSection *gloss_model_file_find (const GlossModelFile *self,
                                                 const char *name,
                                                 GlossModelType type,

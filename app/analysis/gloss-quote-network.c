@@ -239,6 +239,13 @@ gloss_quote_network_free (GlossQuoteNetwork *self)
   g_free (self);
 }
 
+/* See gloss_model_file_release_pages(). */
+void
+gloss_quote_network_release_pages (const GlossQuoteNetwork *self)
+{
+  gloss_model_file_release_pages (self->file);
+}
+
 /**
  * gloss_quote_network_get_moves:
  * @head: 0 for contents, 1 for speakers, 2 for cues

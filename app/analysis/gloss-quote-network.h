@@ -51,6 +51,7 @@ typedef struct _GlossQuoteNetwork GlossQuoteNetwork;
 
 GlossQuoteNetwork *gloss_quote_network_open (const char *path, GError **error);
 void gloss_quote_network_free (GlossQuoteNetwork *self);
+void gloss_quote_network_release_pages (const GlossQuoteNetwork *self);
 const float *gloss_quote_network_get_moves (const GlossQuoteNetwork *self, guint head);
 GlossQuoteScores *gloss_quote_network_score (const GlossQuoteNetwork *self,
                                              const GlossReading *reading,

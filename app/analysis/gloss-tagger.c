@@ -172,6 +172,13 @@ gloss_tagger_free (GlossTagger *self)
   g_free (self);
 }
 
+/* See gloss_model_file_release_pages(). */
+void
+gloss_tagger_release_pages (const GlossTagger *self)
+{
+  gloss_model_file_release_pages (self->model);
+}
+
 guint
 gloss_tagger_get_n_labels (const GlossTagger *self)
 {

@@ -26,6 +26,7 @@ typedef enum
 
 GlossTagger *gloss_tagger_new (const char *path, const GlossModelFile *vectors, GError **error);
 void gloss_tagger_free (GlossTagger *self);
+void gloss_tagger_release_pages (const GlossTagger *self);
 guint gloss_tagger_get_n_labels (const GlossTagger *self);
 GlossTagPosition gloss_tagger_get_position (const GlossTagger *self, guint8 label);
 const char *gloss_tagger_get_kind (const GlossTagger *self, guint8 label);

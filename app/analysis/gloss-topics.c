@@ -300,6 +300,13 @@ gloss_topic_model_free (GlossTopicModel *self)
   g_free (self);
 }
 
+/* See gloss_model_file_release_pages(). */
+void
+gloss_topic_model_release_pages (const GlossTopicModel *self)
+{
+  gloss_model_file_release_pages (self->file);
+}
+
 /* Adds the linear model's part: damped counts times rarity, the vector of unit length. */
 static void
 add_linear (const GlossTopicModel *self, const GlossTopicCounts *counts, float *scores)

@@ -1,5 +1,6 @@
 #include "app/analysis/gloss-model-file.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "app/analysis/gloss-engine.h"
@@ -94,6 +95,37 @@ test_search (void)
   g_assert_cmpuint (gloss_model_file_search (keys, 0, 3), ==, 0);
 }
 
+/* What was read stays readable when its pages are given back, whether a file is behind it or not.
+ */
+static void
+test_release (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "gloss-model-XXXXXX", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (small, sizeof small);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GlossModelFile) mapped = NULL;
+  g_autoptr (GlossModelFile) held = gloss_model_file_new_for_bytes (bytes, "test", 3, NULL);
+  int fd = g_mkstemp (path);
+  const GlossModelFile *models[2];
+
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_true (g_close (fd, NULL));
+  g_assert_true (g_file_set_contents (path, (const char *) small, sizeof small, &error));
+  mapped = gloss_model_file_open (path, "test", 3, &error);
+  g_assert_no_error (error);
+  models[0] = mapped;
+  models[1] = held;
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      const guint8 *values = gloss_model_file_get (models[i], "w", GLOSS_MODEL_INT8, 1, 3, &error);
+
+      g_assert_no_error (error);
+      gloss_model_file_release_pages (models[i]);
+      g_assert_cmpmem (values, 3, "\1\2\3", 3);
+    }
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
 static void
 test_missing (void)
 {
@@ -115,6 +147,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[i], test_open);
     }
   g_test_add_func ("/model-file/sections", test_sections);
+  g_test_add_func ("/model-file/release", test_release);
   g_test_add_func ("/model-file/missing", test_missing);
   g_test_add_func ("/model-file/search", test_search);
 
