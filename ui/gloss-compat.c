@@ -67,3 +67,16 @@ gloss_compat_name_without_mnemonics (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     gloss_compat_name_without_mnemonics (child);
 }
+
+/**
+ * gloss_compat_keep_focusable:
+ * @list_item: a cell that cannot be selected
+ *
+ * Lets keys lead into the cell: from GTK 4.12 on such a cell takes no focus unless it is told to.
+ */
+void
+gloss_compat_keep_focusable (GtkListItem *list_item)
+{
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (list_item), "focusable") != NULL)
+    g_object_set (list_item, "focusable", TRUE, NULL);
+}

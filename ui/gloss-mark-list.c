@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/gloss-compat.h"
 #include "ui/gloss-section-row.h"
 
 /* A list view makes widgets for so many rows at once, in sight or not, which takes longer than a
@@ -263,6 +264,7 @@ bind_section (GtkListItem *list_item, GlossSectionItem *section)
     }
   gtk_list_item_set_activatable (list_item, FALSE);
   gtk_list_item_set_selectable (list_item, FALSE);
+  gloss_compat_keep_focusable (list_item);
   gloss_section_row_set_item (GLOSS_SECTION_ROW (row), section);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gloss_section_item_get_title (section), -1);
