@@ -5,6 +5,8 @@
 #include "ui/gloss-labels.h"
 #include "ui/gloss-mark-words.h"
 
+#define OPENING_FRAMES 30 /* a popover slides in for less */
+
 /* What one can do with words and marks: actions of the view, its context menu, and the small
  * menu that asks which of several marks is meant. */
 
@@ -351,13 +353,29 @@ closed_cb (GtkPopover *popover)
   g_idle_add (unparent_cb, g_object_ref (popover));
 }
 
+/* GTK 4.8 at times takes the text for laid out while a popover opens over it, and leaves it out of
+ * the picture: so it is laid out anew for as many frames as that takes. */
+static gboolean
+lay_out_cb (GtkWidget *view, GdkFrameClock *clock, gpointer n_frames)
+{
+  guint *n_left = n_frames;
+
+  gtk_widget_queue_resize (view);
+
+  return --*n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 open_popover (GlossArticleView *self, GtkWidget *popover, const GdkRectangle *at)
 {
+  guint n_frames = OPENING_FRAMES;
+
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
   gloss_article_view_add_float (self, popover);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), lay_out_cb,
+                                g_memdup2 (&n_frames, sizeof n_frames), g_free);
 }
 
 /**
