@@ -32,6 +32,7 @@ struct _GlossArticlePage
   GtkRevealer *trouble_revealer;
   GtkLabel *trouble_label;
   GtkWidget *note_editor;
+  GtkWidget *focus_before; /* (nullable): what had it when the editor opened */
 };
 
 enum
@@ -270,6 +271,25 @@ mark_activated_cb (GlossArticleView *view, int kind, const char *id, GlossArticl
 /* }}} */
 /* {{{ Notes */
 
+/* GTK would move on to what comes after the page. */
+static void
+editor_closed_cb (GtkPopover *editor, GlossArticlePage *self)
+{
+  if (self->focus_before != NULL && gtk_widget_get_mapped (self->focus_before))
+    gtk_widget_grab_focus (self->focus_before);
+  g_clear_weak_pointer (&self->focus_before);
+}
+
+static void
+remember_focus (GlossArticlePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, self->note_editor))
+    g_set_weak_pointer (&self->focus_before, focus);
+}
+
 static void
 open_editor (GlossArticlePage *self, GlossNote *note)
 {
@@ -287,6 +307,7 @@ open_editor (GlossArticlePage *self, GlossNote *note)
   rect.x = (int) x;
   rect.y = (int) y;
   gtk_popover_set_pointing_to (GTK_POPOVER (self->note_editor), &rect);
+  remember_focus (self);
   gloss_note_editor_edit (GLOSS_NOTE_EDITOR (self->note_editor), self->document, note);
   if (self->tags_first)
     gloss_note_editor_focus_tags (GLOSS_NOTE_EDITOR (self->note_editor));
@@ -609,6 +630,7 @@ gloss_article_page_dispose (GObject *object)
   if (self->note_editor != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->note_editor));
   g_clear_pointer (&self->note_editor, gtk_widget_unparent);
+  g_clear_weak_pointer (&self->focus_before);
   if (self->document != NULL)
     gloss_document_cancel (self->document);
   g_clear_object (&self->document);
@@ -680,6 +702,7 @@ gloss_article_page_init (GlossArticlePage *self)
   create_view (self);
   self->note_editor = gloss_note_editor_new ();
   gtk_widget_set_parent (self->note_editor, GTK_WIDGET (self));
+  g_signal_connect_object (self->note_editor, "closed", G_CALLBACK (editor_closed_cb), self, 0);
 }
 
 /**

@@ -174,17 +174,22 @@ dup_undo_label (GlossWindow *window)
   return label;
 }
 
-/* One that says nothing goes when its editor is closed; else it is opened again. */
+/* One that says nothing goes when its editor is closed; else it is opened again. The focus comes
+ * back from it to the text. */
 static void
 check_article_note (GlossWindow *window)
 {
+  GtkWidget *view = GTK_WIDGET (gloss_article_page_get_view (gloss_window_get_page (window)));
   GtkWidget *editor = find_widget (GTK_WIDGET (window), GLOSS_TYPE_NOTE_EDITOR, NULL);
   GtkWidget *body = find_widget (editor, GTK_TYPE_TEXT_VIEW, "body_view");
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (body));
 
+  gtk_widget_grab_focus (view);
   act (window, "note-article", NULL);
   WAIT_FOR (gtk_widget_get_visible (editor));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == body);
   gtk_popover_popdown (GTK_POPOVER (editor));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == view);
   WAIT_FOR (count_notes (window) == 0);
   act (window, "note-article", NULL);
   WAIT_FOR (gtk_widget_get_visible (editor));
