@@ -131,10 +131,15 @@ test_keys (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   while (!gtk_widget_get_mapped (fixture->window) || g_main_context_pending (NULL))
     g_main_context_iteration (NULL, TRUE);
-  gloss_mark_list_focus_search (fixture->list);
-  g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
-  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_assert_true (gtk_widget_is_ancestor (focus, list_view));
+  /* The rows that came last are laid out with a frame to come; no key leads to them before. */
+  do
+    {
+      g_main_context_iteration (NULL, FALSE);
+      gloss_mark_list_focus_search (fixture->list);
+      g_assert_true (gtk_widget_child_focus (fixture->window, GTK_DIR_TAB_FORWARD));
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+    }
+  while (!gtk_widget_is_ancestor (focus, list_view));
   g_assert_true (gtk_widget_child_focus (list_view, GTK_DIR_DOWN));
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (GTK_IS_LABEL (gtk_widget_get_first_child (focus)));
