@@ -33,7 +33,7 @@ gloss_batch_output_new (const GlossBatch *batch)
 
   self->file = g_file_new_for_commandline_arg (batch->output);
   self->is_folder =
-    g_strv_length ((char **) batch->inputs) > 1 ||
+    g_strv_length ((char **) batch->inputs) > 1 || g_str_has_suffix (batch->output, "/") ||
     g_file_query_file_type (self->file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
 
   return self;

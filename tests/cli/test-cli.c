@@ -311,6 +311,7 @@ static const ShellCase shell_cases[] = {
   { "to-dash",     "$G --export=csv a.txt --output=-; ls", 0, "article,kind", NULL },
   { "no-folder",   "$G --export=csv a.txt --output=no/such/x.csv", 1, NULL, "cannot be written" },
   { "to-folder",   "mkdir o; $G --export=csv a.txt --output=o; ls o", 0, "a.csv\n", NULL },
+  { "to-new-folder", "$G --export=csv a.txt --output=n/; ls n", 0, "a.csv\n", NULL },
   { "to-file-of-several", "$G --export=csv a.txt a.txt --output=a.txt", 1, NULL, "is a file; several inputs need a folder" },
   { "broken-pipe", "$G --analyze $(for i in $(seq 400); do echo a.txt; done) | head -1", 0, "Rain fell.", NULL },
 };
