@@ -4,6 +4,7 @@
 
 #include "app/analysis/gloss-english.h"
 #include "app/analysis/gloss-parts-of-speech.h"
+#include "app/analysis/gloss-passages.h"
 #include "app/analysis/gloss-stems.h"
 #include "app/analysis/gloss-terms.h"
 
@@ -339,21 +340,8 @@ search_sentence (Search *search, const GlossSentence *sentence)
 static gboolean
 is_article (const GlossReading *reading, const GlossSentence *sentence)
 {
-  switch (g_array_index (reading->passages, GlossPassage, sentence->passage).kind)
-    {
-    case GLOSS_PASSAGE_PARAGRAPH:
-    case GLOSS_PASSAGE_HEADING:
-    case GLOSS_PASSAGE_LIST_ITEM:
-    case GLOSS_PASSAGE_QUOTATION:
-      return TRUE;
-    case GLOSS_PASSAGE_CAPTION:
-    case GLOSS_PASSAGE_TABLE:
-    case GLOSS_PASSAGE_CODE:
-    case GLOSS_PASSAGE_ASIDE:
-      return FALSE;
-    }
-
-  return FALSE;
+  return gloss_passages_is_article (
+    g_array_index (reading->passages, GlossPassage, sentence->passage).kind);
 }
 
 /* Stems of the article's words; -1 elsewhere. Returns those that carry a meaning, in order. */

@@ -212,3 +212,28 @@ gloss_passages_mark_asides (const char *text, GlossPassage *passages, guint n_pa
          (passages[end - 1].kind == GLOSS_PASSAGE_ASIDE || is_credit (text, &passages[end - 1])))
     passages[--end].kind = GLOSS_PASSAGE_ASIDE;
 }
+
+/**
+ * gloss_passages_is_article:
+ *
+ * Returns: whether passages of @kind tell what an article is about: its running text and headings
+ */
+gboolean
+gloss_passages_is_article (GlossPassageKind kind)
+{
+  switch (kind)
+    {
+    case GLOSS_PASSAGE_PARAGRAPH:
+    case GLOSS_PASSAGE_HEADING:
+    case GLOSS_PASSAGE_LIST_ITEM:
+    case GLOSS_PASSAGE_QUOTATION:
+      return TRUE;
+    case GLOSS_PASSAGE_CAPTION:
+    case GLOSS_PASSAGE_TABLE:
+    case GLOSS_PASSAGE_CODE:
+    case GLOSS_PASSAGE_ASIDE:
+      return FALSE;
+    }
+
+  return FALSE;
+}

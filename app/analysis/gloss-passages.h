@@ -4,6 +4,7 @@
 
 G_BEGIN_DECLS
 
+gboolean gloss_passages_is_article (GlossPassageKind kind);
 void gloss_passages_mark_asides (const char *text, GlossPassage *passages, guint n_passages);
 
 G_END_DECLS

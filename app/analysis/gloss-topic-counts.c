@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "app/analysis/gloss-passages.h"
 #include "app/analysis/gloss-terms.h"
 
 #define TITLE_WEIGHT 2
@@ -73,26 +74,6 @@ add_text (GlossTopicCounts *self, const char *text, gsize end, guint weight)
     self->n_seen += n;
 }
 
-static gboolean
-is_article (GlossPassageKind kind)
-{
-  switch (kind)
-    {
-    case GLOSS_PASSAGE_PARAGRAPH:
-    case GLOSS_PASSAGE_HEADING:
-    case GLOSS_PASSAGE_LIST_ITEM:
-    case GLOSS_PASSAGE_QUOTATION:
-      return TRUE;
-    case GLOSS_PASSAGE_CAPTION:
-    case GLOSS_PASSAGE_TABLE:
-    case GLOSS_PASSAGE_CODE:
-    case GLOSS_PASSAGE_ASIDE:
-      return FALSE;
-    }
-
-  return FALSE;
-}
-
 /**
  * gloss_topic_terms_find_word:
  * @self: what a model knows
@@ -147,7 +128,7 @@ gloss_topic_counts_init (GlossTopicCounts *self,
     {
       const GlossPassage *passage = &g_array_index (reading->passages, GlossPassage, i);
 
-      if (is_article (passage->kind))
+      if (gloss_passages_is_article (passage->kind))
         add_text (self, reading->text + passage->span.start,
                   passage->span.end - passage->span.start, 1);
     }
