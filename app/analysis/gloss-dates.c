@@ -208,7 +208,31 @@ match_weekday (const GlossRange *range, guint i)
   return end;
 }
 
-/* "the 1990s", "1990s", "'80s", "19th century", "first quarter of 2012", "Q3 2012". */
+/* "FY2025", "FY 2024-25", "FY25". */
+static guint
+match_fiscal_year (const GlossRange *range, guint i)
+{
+  gsize n_bytes;
+  const char *text;
+  guint value;
+
+  if (i >= range->end)
+    return i;
+  text = gloss_words_text (range->reading, i, &n_bytes);
+  if (n_bytes < 2 || text[0] != 'F' || text[1] != 'Y')
+    return i;
+  if (n_bytes == 2)
+    return is_year (range, i + 1) ? match_year (range, i + 1, FALSE) : i;
+  if ((n_bytes != 4 && n_bytes != 6) || !gloss_numbers_is_figure (text + 2, n_bytes - 2))
+    return i;
+
+  return is_dash (range, i + 1) && gloss_words_touch (range->reading, i) &&
+             gloss_numbers_is_plain (range, i + 2, &value)
+           ? i + 3
+           : i + 1;
+}
+
+/* "the 1990s", "1990s", "'80s", "19th century", "first quarter of 2012", "Q3 2012", "H1 FY25". */
 static guint
 match_span_of_years (const GlossRange *range, guint i)
 {
@@ -228,9 +252,9 @@ match_span_of_years (const GlossRange *range, guint i)
       return is_word (range, i + 1, "half") ? i : i + 2;
     }
   if (n_bytes == 2 && (text[0] == 'Q' || text[0] == 'H') && text[1] >= '1' && text[1] <= '4')
-    return match_year (range, i + 1, FALSE);
+    return MAX (match_year (range, i + 1, FALSE), match_fiscal_year (range, i + 1));
 
-  return i;
+  return match_fiscal_year (range, i);
 }
 
 /* "last week", "this past summer", "next Friday", "early 2012", "mid-July", "the past two years".

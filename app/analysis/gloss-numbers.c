@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+/* Words of one number at most, so that a text of nothing else is read once. */
+#define MOST_MAGNITUDES 11
+
 /* clang-format off */
 static const char *const number_words[] = {
   "dozen", "dozens", "eight", "eighteen", "eighty", "eleven", "fifteen", "fifty", "five", "forty",
@@ -35,12 +38,10 @@ measure_digits (const char *text, gsize n_bytes)
   return n;
 }
 
-/* What follows a token's digits, when @set has it. */
+/* Whether @set has what follows the digits of @text. */
 static gboolean
-has_suffix (const GlossReading *reading, guint i, GlossWordSet set)
+has_suffix (const char *text, gsize n_bytes, GlossWordSet set)
 {
-  gsize n_bytes;
-  const char *text = gloss_words_text (reading, i, &n_bytes);
   gsize n_digits = measure_digits (text, n_bytes);
   g_autofree char *suffix = NULL;
 
@@ -54,7 +55,15 @@ has_suffix (const GlossReading *reading, guint i, GlossWordSet set)
   return FALSE;
 }
 
-/* Whether the token is a number in digits, with or without "bn" and the like behind it. */
+/* Whether @text is a number in digits, with or without "bn" and the like behind it. */
+gboolean
+gloss_numbers_is_figure (const char *text, gsize n_bytes)
+{
+  return g_ascii_isdigit (*text) && (measure_digits (text, n_bytes) == n_bytes ||
+                                     has_suffix (text, n_bytes, GLOSS_WORD_SET (suffixes)));
+}
+
+/* Whether the token is one such number. */
 gboolean
 gloss_numbers_is_digits (const GlossRange *range, guint i)
 {
@@ -64,11 +73,8 @@ gloss_numbers_is_digits (const GlossRange *range, guint i)
   if (i >= range->end)
     return FALSE;
   text = gloss_words_text (range->reading, i, &n_bytes);
-  if (!g_ascii_isdigit (*text))
-    return FALSE;
 
-  return measure_digits (text, n_bytes) == n_bytes ||
-         has_suffix (range->reading, i, GLOSS_WORD_SET (suffixes));
+  return gloss_numbers_is_figure (text, n_bytes);
 }
 
 /**
@@ -110,7 +116,7 @@ gloss_numbers_has_unit (const GlossRange *range, guint i, GlossWordSet units)
   gsize n_bytes;
   const char *text = gloss_words_text (range->reading, i, &n_bytes);
 
-  return n_bytes - measure_digits (text, n_bytes) >= 2 && has_suffix (range->reading, i, units);
+  return n_bytes - measure_digits (text, n_bytes) >= 2 && has_suffix (text, n_bytes, units);
 }
 
 gboolean
@@ -123,8 +129,15 @@ gloss_numbers_is_ordinal (const GlossRange *range, guint i)
     "th",
   };
 
-  return i < range->end && (gloss_words_in (range->reading, i, GLOSS_WORD_SET (ordinal_words)) ||
-                            has_suffix (range->reading, i, GLOSS_WORD_SET (endings)));
+  gsize n_bytes;
+  const char *text;
+
+  if (i >= range->end)
+    return FALSE;
+  text = gloss_words_text (range->reading, i, &n_bytes);
+
+  return gloss_words_in (range->reading, i, GLOSS_WORD_SET (ordinal_words)) ||
+         has_suffix (text, n_bytes, GLOSS_WORD_SET (endings));
 }
 
 /* Whether the token is digits with letters behind that make it a measure: "5km", "10am". */
@@ -137,6 +150,29 @@ is_measure (const GlossRange *range, guint i)
 
   return n_digits > 0 && n_digits < n_bytes && n_bytes - n_digits <= 4 &&
          !gloss_numbers_is_ordinal (range, i) && g_ascii_isalpha (text[n_digits]);
+}
+
+/**
+ * gloss_numbers_skip_magnitudes:
+ * @range: a sentence
+ * @i: the token after a number
+ *
+ * Returns: the token after the "million", "hundred thousand" or "-million" at @i, or @i
+ */
+guint
+gloss_numbers_skip_magnitudes (const GlossRange *range, guint i)
+{
+  guint end = i;
+
+  while (end < range->end && end < i + MOST_MAGNITUDES &&
+         gloss_words_in (range->reading, end, GLOSS_WORD_SET (magnitudes)))
+    end++;
+  /* "a $50-million plan" */
+  if (end + 1 < range->end && gloss_words_is (range->reading, end, "-") &&
+      gloss_words_in (range->reading, end + 1, GLOSS_WORD_SET (magnitudes)))
+    end += 2;
+
+  return end;
 }
 
 /**
@@ -174,13 +210,6 @@ gloss_numbers_match (const GlossRange *range, guint i)
     end = i + 1;
   if (end == i)
     return i;
-  while (end < range->end && end < i + 12 &&
-         gloss_words_in (reading, end, GLOSS_WORD_SET (magnitudes)))
-    end++;
-  /* "a $50-million plan" */
-  if (end + 1 < range->end && gloss_words_is (reading, end, "-") &&
-      gloss_words_in (reading, end + 1, GLOSS_WORD_SET (magnitudes)))
-    end += 2;
 
-  return end;
+  return gloss_numbers_skip_magnitudes (range, end);
 }

@@ -1,5 +1,7 @@
 #include "app/analysis/gloss-quantities.h"
 
+#include <string.h>
+
 #include "app/analysis/gloss-numbers.h"
 #include "app/analysis/gloss-words.h"
 
@@ -19,10 +21,14 @@ static const char *const currency_marks[] = {
   "aed", "aud", "bdt", "brl", "cad", "chf", "clp", "cny", "cop", "czk", "dkk", "egp", "eur", "gbp",
   "ghs", "hkd", "huf", "idr", "ils", "inr", "jpy", "kes", "krw", "ksh", "lkr", "mxn", "myr", "ngn",
   "nok", "nzd", "p", "php", "pkr", "pln", "rm", "rmb", "rp", "rs", "rs.", "rub", "sar", "sek",
-  "sgd", "sh", "thb", "tsh", "twd", "tzs", "uah", "ugx", "usd", "ush", "vnd", "zar",
+  "sgd", "sh", "thb", "tk", "tsh", "twd", "tzs", "uah", "ugx", "usd", "ush", "vnd", "zar",
 };
 static const char *const currency_prefixes[] = {
-  "a", "au", "aus", "c", "ca", "can", "hk", "mx", "nt", "nz", "r", "s", "us", "z",
+  "a", "au", "aus", "c", "ca", "can", "gh", "hk", "mx", "nt", "nz", "r", "s", "us", "z",
+};
+/* Kwacha, naira, peso, rand: before a figure they also name roads and robots ("R2", "N11"). */
+static const char *const currency_letters[] = {
+  "k", "n", "p", "r",
 };
 static const char *const units[] = {
   "acre", "acres", "barrel", "barrels", "bpd", "bushels", "bytes", "c", "calories", "carats",
@@ -121,6 +127,56 @@ match_marked_price (const GlossRange *range, guint i)
     }
 
   return end;
+}
+
+/* Whether the first @n_bytes of a token are a word of @set. */
+static gboolean
+begins_with (const char *text, gsize n_bytes, GlossWordSet set)
+{
+  for (guint k = 0; k < set.n_words; k++)
+    if (strlen (set.words[k]) == n_bytes && g_ascii_strncasecmp (text, set.words[k], n_bytes) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Skips ",000" and ".5bn" behind a word that ends in a figure. */
+static guint
+skip_groups (const GlossRange *range, guint i)
+{
+  guint end = i;
+
+  while (end + 1 < range->end && gloss_words_touch (range->reading, end - 1) &&
+         (is_word (range, end, ",") || is_word (range, end, ".")) &&
+         gloss_words_touch (range->reading, end) && gloss_numbers_is_digits (range, end + 1))
+    end += 2;
+
+  return end;
+}
+
+/* "Sh47", "Rs2,000", "R12bn", "N5.4 trillion": the currency is one word with the figure. Returns:
+ * the token after it, or @i. */
+static guint
+match_attached_price (const GlossRange *range, guint i)
+{
+  gsize n_bytes;
+  gsize n_letters = 0;
+  const char *text = gloss_words_text (range->reading, i, &n_bytes);
+  gboolean large = g_ascii_isalpha (text[n_bytes - 1]);
+  guint groups;
+  guint end;
+
+  while (n_letters < n_bytes && g_ascii_isalpha (text[n_letters]))
+    n_letters++;
+  if (n_letters == 0 || n_letters == n_bytes || !g_ascii_isupper (*text) ||
+      !gloss_numbers_is_figure (text + n_letters, n_bytes - n_letters))
+    return i;
+  groups = skip_groups (range, i + 1);
+  end = gloss_numbers_skip_magnitudes (range, groups);
+  if (begins_with (text, n_letters, GLOSS_WORD_SET (currency_letters)))
+    return large || end > i + 1 ? end : i;
+
+  return begins_with (text, n_letters, GLOSS_WORD_SET (currency_marks)) ? end : i;
 }
 
 /* Whether "pounds" after token @i weigh something here. */
@@ -243,6 +299,7 @@ match_at (const GlossRange *range, guint i)
   guint date = gloss_dates_match (range, i, &type);
 
   keep_longer (&best, match_marked_price (range, i), GLOSS_ENTITY_MONEY);
+  keep_longer (&best, match_attached_price (range, i), GLOSS_ENTITY_MONEY);
   if (price > i && !is_weight (range, i, price))
     keep_longer (&best, price, GLOSS_ENTITY_MONEY);
   keep_longer (&best, match_percent (range, i), GLOSS_ENTITY_PERCENT);

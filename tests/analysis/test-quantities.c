@@ -43,6 +43,9 @@ static const QuantityCase cases[] = {
   { "dollars",       "$100 million, US$5bn and A$3.50", "money:$100 million|money:US$5bn|money:A$3.50" },
   { "signs",         "\u00a310-\u00a315, \u20ac1,000, \u20b9500 crore, \u20a61.2m", "money:\u00a310-\u00a315|money:\u20ac1,000|money:\u20b9500 crore|money:\u20a61.2m" },
   { "codes",         "Rs 500 crore, SEK 400,000 and USD 20m", "money:Rs 500 crore|money:SEK 400,000|money:USD 20m" },
+  { "attached",      "Sh47 billion, R12bn, Rs500, N5.4 trillion, RM3.2bn, KSh2,000 and GH\u00a220m", "money:Sh47 billion|money:R12bn|money:Rs500|money:N5.4 trillion|money:RM3.2bn|money:KSh2,000|money:GH\u00a220m" },
+  { "no-currency",   "R2 met K9 on the N11 and the P5 at Sh, Rs and B12m", "" },
+  { "fiscal",        "in FY2025, FY 2024-25, Q3 FY24-25 and H1 FY25", "date:FY2025|date:FY 2024-25|date:Q3 FY24-25|date:H1 FY25" },
   { "words",         "five million dollars, 10 Hong Kong dollars, 20 pence", "money:five million dollars|money:10 Hong Kong dollars|money:20 pence" },
   { "weight",        "She lost 20 pounds.", "quantity:20 pounds" },
   { "sterling",      "It cost 20 pounds.", "money:20 pounds" },
@@ -74,8 +77,9 @@ test_find (gconstpointer data)
 static void
 test_long (void)
 {
-  static const char *const pieces[] = { "$",  "5 ",         "two ",   "July ", "2012-", "hundred ",
-                                        "% ", "last week ", "10-10-", "$5-",   "a.m. ", "twenty-" };
+  static const char *const pieces[] = { "$",        "5 ",      "two ",       "July ",  "2012-",
+                                        "hundred ", "% ",      "last week ", "10-10-", "$5-",
+                                        "a.m. ",    "twenty-", "Rs5,",       "FY20-" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
