@@ -1,5 +1,7 @@
 #include "ui/gloss-article-view-private.h"
 
+#include <string.h>
+
 #include <glib/gi18n.h>
 
 #include "ui/gloss-labels.h"
@@ -195,12 +197,46 @@ append_quote (GMenu *menu, const GlossMark *mark)
   append_correction (menu, _ ("Check as a C_laim"), mark, "win.claim");
 }
 
+static gboolean
+has_label (GMenuModel *menu, const char *label)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *other = NULL;
+
+      if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &other) &&
+          strcmp (other, label) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Tells marks of one name apart: GTK opens submenus by their labels, so no two may be the same. */
+static char *
+dup_submenu_label (GMenuModel *menu, const GlossMark *mark)
+{
+  g_autofree char *title = gloss_mark_dup_title (mark);
+  g_autofree char *kind = gloss_mark_dup_kind (mark);
+  g_autofree char *words = g_strdup_printf ("%s · %s", title, kind);
+  g_autofree char *label = escape_label (words);
+
+  for (guint i = 2; has_label (menu, label); i++)
+    {
+      g_autofree char *numbered = g_strdup_printf ("%s (%u)", words, i);
+
+      g_free (label);
+      label = escape_label (numbered);
+    }
+
+  return g_steal_pointer (&label);
+}
+
 static void
 append_mark (GMenu *menu, const GlossMark *mark)
 {
   g_autoptr (GMenu) submenu = g_menu_new ();
-  g_autofree char *title = gloss_mark_dup_title (mark);
-  g_autofree char *label = escape_label (title);
+  g_autofree char *label = dup_submenu_label (G_MENU_MODEL (menu), mark);
   GVariant *id = g_variant_new_string (gloss_mark_get_id (mark));
 
   g_variant_ref_sink (id);

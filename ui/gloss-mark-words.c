@@ -46,6 +46,30 @@ gloss_mark_dup_title (const GlossMark *mark)
 }
 
 /**
+ * gloss_mark_dup_kind:
+ *
+ * Returns: (transfer full): what kind of mark it is
+ */
+char *
+gloss_mark_dup_kind (const GlossMark *mark)
+{
+  switch (mark->kind)
+    {
+    case GLOSS_MARK_ENTITY:
+      return g_strdup (gloss_label_entity_type (mark->entity->type));
+    case GLOSS_MARK_QUOTE:
+      return g_strdup (gloss_label_quote (mark->quote->kind));
+    case GLOSS_MARK_KEYPHRASE:
+      return g_strdup (_ ("Keyphrase"));
+    case GLOSS_MARK_NOTE:
+      return g_strdup_printf ("%s · %s", _ ("Note"),
+                              gloss_label_color (gloss_note_get_color (mark->note)));
+    }
+
+  g_assert_not_reached ();
+}
+
+/**
  * gloss_mark_dup_details:
  *
  * Returns: (transfer full): what kind of mark it is, and how often it is there
@@ -53,25 +77,15 @@ gloss_mark_dup_title (const GlossMark *mark)
 char *
 gloss_mark_dup_details (const GlossMark *mark)
 {
+  g_autofree char *kind = gloss_mark_dup_kind (mark);
   g_autofree char *count = NULL;
+  guint n_mentions;
 
-  switch (mark->kind)
-    {
-    case GLOSS_MARK_ENTITY:
-      count = g_strdup_printf (ngettext ("%u mention", "%u mentions", mark->entity->mentions->len),
-                               mark->entity->mentions->len);
-      return g_strdup_printf ("%s · %s", gloss_label_entity_type (mark->entity->type), count);
-    case GLOSS_MARK_QUOTE:
-      return g_strdup (gloss_label_quote (mark->quote->kind));
-    case GLOSS_MARK_KEYPHRASE:
-      count =
-        g_strdup_printf (ngettext ("%u mention", "%u mentions", mark->keyphrase->mentions->len),
-                         mark->keyphrase->mentions->len);
-      return g_strdup_printf ("%s · %s", _ ("Keyphrase"), count);
-    case GLOSS_MARK_NOTE:
-      return g_strdup_printf ("%s · %s", _ ("Note"),
-                              gloss_label_color (gloss_note_get_color (mark->note)));
-    }
+  if (mark->kind != GLOSS_MARK_ENTITY && mark->kind != GLOSS_MARK_KEYPHRASE)
+    return g_steal_pointer (&kind);
+  n_mentions =
+    mark->kind == GLOSS_MARK_ENTITY ? mark->entity->mentions->len : mark->keyphrase->mentions->len;
+  count = g_strdup_printf (ngettext ("%u mention", "%u mentions", n_mentions), n_mentions);
 
-  g_assert_not_reached ();
+  return g_strdup_printf ("%s · %s", kind, count);
 }

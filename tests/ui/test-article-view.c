@@ -358,6 +358,61 @@ test_actions (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (link, ==, "https://x/");
 }
 
+static GtkPopoverMenu *
+find_menu (GlossArticleView *view)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER_MENU (child))
+      return GTK_POPOVER_MENU (child);
+
+  return NULL;
+}
+
+/* A name, a keyphrase and two highlights of the same words can be told apart in the menu. */
+static void
+test_context_menu (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = {
+    "Ana Duarte \302\267 Person",
+    "Ana Duarte \302\267 Keyphrase",
+    "Highlight \302\267 Note \302\267 Blue",
+    "Highlight \302\267 Note \302\267 Blue (2)",
+  };
+  guint ana = sample_find (fixture->article, "Ana").start;
+  GtkPopoverMenu *menu;
+  g_autoptr (GMenuModel) marks = NULL;
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+
+  gloss_analysis_unref (fixture->analysis);
+  fixture->analysis = gloss_analysis_new ();
+  sample_add_entity (fixture->analysis, fixture->article, GLOSS_ENTITY_PERSON, "Ana Duarte",
+                     "Ana Duarte");
+  sample_add_keyphrase (fixture->analysis, fixture->article, "Ana Duarte");
+  sample_add_note (fixture->notes, fixture->article, "Ana", GLOSS_NOTE_BLUE, "", NULL);
+  sample_add_note (fixture->notes, fixture->article, "Ana Duarte", GLOSS_NOTE_BLUE, "", NULL);
+  gloss_article_view_set_content (fixture->view, fixture->article, fixture->analysis,
+                                  G_LIST_MODEL (fixture->notes));
+  gloss_article_actions_open_menu (fixture->view, ana, &(GdkRectangle){ 0, 0, 1, 1 });
+  settle ();
+  menu = find_menu (fixture->view);
+  g_assert_nonnull (menu);
+  marks =
+    g_menu_model_get_item_link (gtk_popover_menu_get_menu_model (menu), 0, G_MENU_LINK_SECTION);
+  g_assert_cmpint (g_menu_model_get_n_items (marks), ==, G_N_ELEMENTS (expected));
+  for (int i = 0; i < g_menu_model_get_n_items (marks); i++)
+    {
+      char *label = NULL;
+
+      g_menu_model_get_item_attribute (marks, i, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+      g_ptr_array_add (found, label);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_true (g_ptr_array_find_with_equal_func (found, expected[i], g_str_equal, NULL));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  settle ();
+}
+
 static guint
 count_cards (GlossArticleView *view)
 {
@@ -837,6 +892,7 @@ main (int argc, char **argv)
   ADD ("room", test_pixels_of_room);
   ADD ("ruler", test_ruler);
   ADD ("actions", test_actions);
+  ADD ("context-menu", test_context_menu);
   ADD ("note-changes", test_note_changes);
   ADD ("handles", test_handles);
   ADD ("properties", test_properties);
