@@ -23,8 +23,14 @@ static const char *const formatting[] = {
   "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 };
 
-static const char *const raw[] = { "script", "style",   "textarea", "title",    "xmp",
+static const char *const raw[] = { "script", "style",   "textarea", "xmp",
                                    "iframe", "noembed", "noframes", "plaintext" };
+
+/* Elements of drawings, which "/>" ends, other than those of pages. */
+static const char *const drawn[] = {
+  "animate", "circle",   "clippath", "defs", "ellipse", "g",      "line", "lineargradient", "path",
+  "polygon", "polyline", "rect",     "stop", "svg",     "symbol", "text", "tspan",          "use",
+};
 
 typedef struct
 {
@@ -132,9 +138,17 @@ skip_raw (const Tag *tag, const char *end)
   return end;
 }
 
+typedef enum
+{
+  DRAWING_NONE,
+  DRAWING_OPEN,   /* in an <svg>, and in nothing within it that is no drawing */
+  DRAWING_CALLED, /* in the name of one */
+} Drawing;
+
 /* What is open at one place. */
 typedef struct
 {
+  Drawing drawing;
   guint depth;
   guint n_roots;
   guint n_dropped;            /* start tags left out whose end tags are still to come */
@@ -193,10 +207,40 @@ allow_element (Guard *guard, const Tag *tag)
   return TRUE;
 }
 
+/* Whether @tag ends itself, as those of drawings do. */
+static gboolean
+pass_drawing (Guard *guard, const Tag *tag)
+{
+  gboolean is_drawn = is_one_of (tag->name, drawn, G_N_ELEMENTS (drawn));
+  gboolean is_name = g_str_equal (tag->name, "title") || g_str_equal (tag->name, "desc");
+
+  if (tag->is_end)
+    {
+      if (g_str_equal (tag->name, "svg"))
+        guard->drawing = DRAWING_NONE;
+      else if (is_name && guard->drawing == DRAWING_CALLED)
+        guard->drawing = DRAWING_OPEN;
+      return FALSE;
+    }
+  if (g_str_equal (tag->name, "svg"))
+    {
+      guard->drawing = tag->is_empty ? DRAWING_NONE : DRAWING_OPEN;
+      return tag->is_empty;
+    }
+  if (guard->drawing == DRAWING_OPEN && is_name)
+    guard->drawing = DRAWING_CALLED;
+  else if (guard->drawing != DRAWING_OPEN || !is_drawn)
+    guard->drawing = DRAWING_NONE;
+
+  return guard->drawing == DRAWING_OPEN && tag->is_empty;
+}
+
 /* Whether @tag may stay. */
 static gboolean
 allow (Guard *guard, const Tag *tag)
 {
+  if (pass_drawing (guard, tag))
+    return TRUE;
   if (g_str_equal (tag->name, "html") || g_str_equal (tag->name, "body"))
     return tag->is_end || ++guard->n_roots <= MAX_ROOT_TAGS;
   if (tag->n_attributes > MAX_ATTRIBUTES)
@@ -241,9 +285,9 @@ gloss_html_guard (const char *text, gsize n_bytes, gsize *n_guarded)
   while (next_tag (p, end, &tag))
     {
       p = tag.end;
-      if (!tag.is_end && is_one_of (tag.name, raw, G_N_ELEMENTS (raw)))
+      if (is_one_of (tag.name, raw, G_N_ELEMENTS (raw)))
         {
-          p = skip_raw (&tag, end);
+          p = tag.is_end ? p : skip_raw (&tag, end);
           continue;
         }
       if (!guard.is_plain && guard.cost > MAX_FORMATTING_COST)

@@ -17,6 +17,8 @@
 /* How much of an article comes before a row of cards that is none of it, and after it at most. */
 #define MIN_PROSE_BEFORE 300
 #define MAX_PROSE_AFTER 300
+/* No line of a page takes more elements. */
+#define MAX_LINE_NODES 2000
 
 /* Whole rows of siblings may be gone before what leads to them. */
 #define MAX_STEPS_BACK 64
@@ -468,11 +470,15 @@ refuse (GlossPage *page, GlossPageNode *known)
 
 /* "Advertisement", "Share this": blocks of a line that say nothing of the article. */
 static gboolean
-is_noise (const GlossPageNode *known)
+is_noise (const GlossPageNode *known, const Prose *prose)
 {
+  guint order = known->node->order;
   g_autofree char *text = NULL;
 
   if (known->n_chars == 0 || known->n_chars > 260 || known->node->tag == GLOSS_HTML_TEXT)
+    return FALSE;
+  /* Each of the elements around so many would have to go through them all. */
+  if (prose->last[order] - order > MAX_LINE_NODES)
     return FALSE;
   if (!gloss_html_tag_is_block (known->node->tag))
     return FALSE;
@@ -504,7 +510,7 @@ gloss_prune_article (GlossPage *page, GlossHtmlNode *root)
       if (!known->is_dropped && is_cleanable (n->tag) &&
           (known->is_refused || is_clutter (page, known)))
         drop_with_lead (page, known);
-      else if (!known->is_dropped && is_noise (known))
+      else if (!known->is_dropped && is_noise (known, &prose))
         known->is_dropped = TRUE;
       n = known->is_dropped ? gloss_html_skip (n, root) : gloss_html_next (n, root);
     }

@@ -151,6 +151,21 @@ test_hostile (gconstpointer data)
   g_assert_nonnull (strstr (article->text, "The council met on Tuesday"));
 }
 
+/* Signs are drawn on pages by the hundred, with elements that "/>" ends: they take no depth. */
+static void
+test_drawings (void)
+{
+  g_autoptr (GString) html = g_string_new ("<body><nav>");
+  g_autoptr (GlossArticle) article = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append (html, "<a href=/><svg><title>Go</title><g><path d='M0 0'/><use "
+                           "href='/a#b'/></g></svg></a>");
+  g_string_append (html, "</nav><article><h2>A mill</h2><p>" LONG "<p>" RAIN "</article>");
+  article = gloss_web_page_read (html->str, html->len, NULL, FALSE);
+  g_assert_cmpstr (article->text, ==, "A mill\n" LONG "\n" RAIN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,6 +190,8 @@ main (int argc, char **argv)
     "&amp;",
     "<h1>",
     "<math>",
+    "<div><script></script>",
+    "<svg/> <div>",
     "<p>Al Doe is a reporter.",
     "<ul><li><h2><a href=/#>Mill owner speaks</a></h2></ul>",
   };
@@ -194,6 +211,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/web-page/metadata", test_metadata);
   g_test_add_func ("/web-page/whole-page", test_whole_page);
+  g_test_add_func ("/web-page/drawings", test_drawings);
 
   return g_test_run ();
 }
