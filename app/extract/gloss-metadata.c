@@ -115,10 +115,11 @@ find_uri (const GlossHtml *html, GHashTable *metas)
   for (GlossHtmlNode *n = gloss_html_get_root (html); n != NULL; n = gloss_html_next (n, NULL))
     {
       const char *rel = n->tag == GLOSS_HTML_LINK ? gloss_html_get_attribute (n, "rel") : NULL;
+      const char *href = rel != NULL ? gloss_html_get_attribute (n, "href") : NULL;
 
-      if (rel != NULL && g_ascii_strcasecmp (rel, "canonical") == 0 &&
-          gloss_html_get_attribute (n, "href") != NULL)
-        uri = gloss_html_get_attribute (n, "href");
+      if (href != NULL && g_ascii_strcasecmp (rel, "canonical") == 0 &&
+          g_str_has_prefix (href, "http"))
+        uri = href;
       if (n->tag == GLOSS_HTML_BODY)
         break;
     }

@@ -193,7 +193,22 @@ read_time (const char *p, Moment *m)
   read_zone (p, m);
 }
 
-/* "2019-10-19", "2019/10/19", "20191019", with or without a time. */
+/* Goes past one of @marks at *@p, and the spaces around it; returns which, 0 for none. */
+static char
+skip_mark (const char **p, const char *marks)
+{
+  const char *q = *p + strspn (*p, " ");
+  char mark = *q;
+
+  if (mark == '\0' || strchr (marks, mark) == NULL)
+    return '\0';
+  q++;
+  *p = q + strspn (q, " ");
+
+  return mark;
+}
+
+/* "2019-10-19", "2019/10/19", "2019. 10. 19.", "20191019", with or without a time. */
 static gboolean
 read_iso (const char *p, Moment *m)
 {
@@ -202,13 +217,11 @@ read_iso (const char *p, Moment *m)
   m->year = read_number (&p, 4, &n);
   if (n != 4)
     return FALSE;
-  if (*p == '-' || *p == '/' || *p == '.')
-    p++;
+  skip_mark (&p, "-/.");
   m->month = read_number (&p, 2, &n);
   if (n == 0)
     return FALSE;
-  if (*p == '-' || *p == '/' || *p == '.')
-    p++;
+  skip_mark (&p, "-/.");
   m->day = read_number (&p, 2, &n);
   if (n == 0 || g_ascii_isdigit (*p) || !is_valid_day (m))
     return FALSE;
@@ -381,8 +394,8 @@ read_words (const char *text, Moment *m)
   return FALSE;
 }
 
-/* "19.10.2019", "10/19/2019", "19/10/19": day first but where that cannot be, or where a stroke
- * parts them and both can be: then @day_first says. */
+/* "19.10.2019", "19. 10. 2019", "10/19/2019", "19 | 10 | 19": day first but where that cannot be,
+ * or where a stroke parts them and both can be: then @day_first says. */
 static gboolean
 read_numbers (const char *p, gboolean day_first, Moment *m)
 {
@@ -390,14 +403,12 @@ read_numbers (const char *p, gboolean day_first, Moment *m)
   char mark;
 
   first = read_number (&p, 2, &n);
-  mark = *p;
-  if (n == 0 || strchr ("./-", mark) == NULL || mark == '\0')
+  mark = skip_mark (&p, "./-|");
+  if (n == 0 || mark == '\0')
     return FALSE;
-  p++;
   second = read_number (&p, 2, &n);
-  if (n == 0 || *p != mark)
+  if (n == 0 || skip_mark (&p, "./-|") != mark)
     return FALSE;
-  p++;
   m->year = read_number (&p, 4, &n);
   if (n == 2 && !g_ascii_isdigit (*p))
     m->year += 2000;
@@ -418,17 +429,25 @@ read_numbers (const char *p, gboolean day_first, Moment *m)
   return TRUE;
 }
 
-/* "2019年4月3日", "2019년 4월 3일" */
+/* What the first year of an era is less than, and what it is called. */
+static const struct
+{
+  const char *name;
+  int before;
+} eras[] = { { "令和", 2018 },
+             { "平成", 1988 },
+             { "昭和", 1925 },
+             { "民國", 1911 },
+             { "民国", 1911 } };
+
+/* "2019年4月3日", "2019년 4월 3일" at @p */
 static gboolean
-read_cjk (const char *p, Moment *m)
+read_cjk_at (const char *p, Moment *m)
 {
   static const char *const marks[] = { "年", "년", "月", "월", "日", "일" };
   int *const fields[] = { &m->year, &m->month, &m->day };
   int n;
 
-  for (; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_ascii_isdigit (*p))
-      break;
   for (guint i = 0; i < 3; i++)
     {
       *fields[i] = read_number (&p, i == 0 ? 4 : 2, &n);
@@ -440,7 +459,32 @@ read_cjk (const char *p, Moment *m)
       p += strspn (p, " ");
     }
 
-  return is_valid_day (m);
+  return TRUE;
+}
+
+/* The same anywhere in @text, of an era too: "平成31年4月3日". */
+static gboolean
+read_cjk (const char *text, Moment *m)
+{
+  gboolean is_in_number = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      Moment found = { .hour = -1 };
+
+      if (g_ascii_isdigit (*p) && !is_in_number && read_cjk_at (p, &found))
+        {
+          for (gsize i = 0; i < G_N_ELEMENTS (eras) && found.year < 200; i++)
+            if (p - text >= (gssize) strlen (eras[i].name) &&
+                g_str_has_prefix (p - strlen (eras[i].name), eras[i].name))
+              found.year += eras[i].before;
+          *m = found;
+          return is_valid_day (m);
+        }
+      is_in_number = g_ascii_isdigit (*p);
+    }
+
+  return FALSE;
 }
 
 /* RFC 3339 wants a zone with a time; a time of no known zone is left out, its day kept. */
@@ -519,10 +563,83 @@ gloss_page_dates_parse (const char *text, gboolean day_first)
 }
 
 /**
+ * gloss_page_dates_count_orders:
+ * @text: a text of a page
+ * @n_day_first: (inout): how many dates are like 25/12/2020
+ * @n_month_first: (inout): how many are like 12/25/2020
+ *
+ * Counts the dates of which it is plain whether the day or the month is their first number.
+ */
+void
+gloss_page_dates_count_orders (const char *text, guint *n_day_first, guint *n_month_first)
+{
+  const char *p = text;
+
+  while ((p = strchr (p, '/')) != NULL)
+    {
+      const char *start = p, *after = p + 1;
+      int first, second, n;
+
+      while (start > text && p - start < 2 && g_ascii_isdigit (start[-1]))
+        start--;
+      if (start == p || (start > text && (g_ascii_isdigit (start[-1]) || start[-1] == '/')))
+        {
+          p++;
+          continue;
+        }
+      first = read_number (&start, 2, &n);
+      second = read_number (&after, 2, &n);
+      p++;
+      if (n == 0 || *after != '/')
+        continue;
+      after++;
+      if (read_number (&after, 4, &n) < 1900 || n != 4)
+        continue;
+      *n_day_first += first > 12 && first <= 31 && second >= 1 && second <= 12;
+      *n_month_first += second > 12 && second <= 31 && first >= 1 && first <= 12;
+    }
+}
+
+/* A month at *@p, which is moved past it: "10", "oct", "october" */
+static int
+read_uri_month (const char **p, int *n)
+{
+  g_autofree char *word = NULL;
+  int month = read_number (p, 2, n);
+
+  if (*n > 0)
+    return month;
+  word = g_ascii_strdown (*p, skip_word (*p) - *p);
+  *n = strlen (word);
+  *p += *n;
+
+  return month_of (word);
+}
+
+/* "/20191019/", "/2019/1019/": whether the day is one word at @p, after the year or with it. */
+static gboolean
+read_uri_number (const char *p, Moment *m)
+{
+  int n, number = 0;
+
+  for (n = 0; g_ascii_isdigit (p[n]) && n < 9; n++)
+    number = number * 10 + (p[n] - '0');
+  if ((n != 4 && n != 8) || (p[n] != '\0' && strchr ("/-_.", p[n]) == NULL))
+    return FALSE;
+  if (n == 8)
+    m->year = number / 10000;
+  m->month = number / 100 % 100;
+  m->day = number % 100;
+
+  return m->year >= 1995 && m->year < 2100 && is_valid_day (m);
+}
+
+/**
  * gloss_page_dates_find_in_uri:
  * @uri: where a page is
  *
- * Returns: (transfer full) (nullable): the day that its path names: /2019/10/19/
+ * Returns: (transfer full) (nullable): the day that its path names: /2019/10/19/, /2019/oct/19/,
+ *   /20191019-
  */
 char *
 gloss_page_dates_find_in_uri (const char *uri)
@@ -533,11 +650,16 @@ gloss_page_dates_find_in_uri (const char *uri)
       const char *q = p + 1;
       int n, n_month, n_day;
 
+      if (read_uri_number (q, &moment))
+        return format_moment (&moment);
+      moment = (Moment){ .hour = -1 };
       moment.year = read_number (&q, 4, &n);
       if (n != 4 || (*q != '/' && *q != '-'))
         continue;
       q++;
-      moment.month = read_number (&q, 2, &n_month);
+      if (read_uri_number (q, &moment))
+        return format_moment (&moment);
+      moment.month = read_uri_month (&q, &n_month);
       if (n_month == 0 || (*q != '/' && *q != '-'))
         continue;
       q++;

@@ -69,6 +69,25 @@ static const Case cases[] = {
   { "paragraph-begins-with-day", PAGE ("", "<p>01.02.2022 " LONG), "2022-02-01" },
   { "paragraph-begins-with-day-in-brackets", PAGE ("", "<p>(3 May 2024) " LONG), "2024-05-03" },
   { "paragraph-begins-with-year-only", PAGE ("", "<p>2022 was a good year, and 3 of May 2024 another. " LONG), NULL },
+  { "paragraph-begins-with-day-however-long", PAGE ("", "<p>(3 May 2024) " LONG LONG LONG), "2024-05-03" },
+  { "two-lines", PAGE ("", "<p>Letzte Änderung: 04.05.2024<br>Erschienen am: 03.05.2024<br>© 2024 bei uns"), "2024-05-03" },
+  { "in-parts", PAGE ("", "<div class=date><span>May</span><span>03</span><span>2024</span></div>"), "2024-05-03" },
+  { "strokes-told-by-others", "<html lang=en>" PAGE ("", "<p class=date>03/10/2023") "<aside><p>25/09/2023</aside>", "2023-10-03" },
+  { "labels", PAGE ("", "<table><tr><td>Born<td>2 May 1960<tr><td>Published<td>3 May 2024</table>"), "2024-05-03" },
+  { "not-since-when-somebody-is-there", PAGE ("", "<dl><dd>Mitglied seit 1. Mai 2020</dl><p>3. Mai 2024"), "2024-05-03" },
+  { "not-today", "<title>Old mill to go</title><body><p>Friday, May 10, 2024</p><article><h1>Old mill to go</h1>"
+    "<p>By Ann Bee on May 3, 2024</p>" BODY "</article>", "2024-05-03" },
+  { "not-of-a-heading-on-the-matter", "<title>Mill</title><body><p>(3 May 2024) " LONG "<h5>What has been in force since 1 October 2022 then?</h5>" BODY, "2024-05-03" },
+  { "changed-rather-than-next-article", PAGE ("", "<p id=date-modified>Last modified: May 3, 2024") "<div class=cards><p>May 9, 2024</div>", "2024-05-03" },
+  { "shown-is-long-before-what-is-told", PAGE ("<meta property=article:published_time content=2024-08-07T12:01:00Z>",
+    "<span>Dec 30, 2013</span>"), "2013-12-30" },
+  { "next-day-with-zone", PAGE (LD (NEWS "\"datePublished\":\"2021-10-27T20:35:36+01:00\",\"dateModified\":\"2021-10-28T13:21:30+01:00\""),
+    "<p>Berlin, 28.10.2021"), "2021-10-28" },
+  { "data-of-scripts", PAGE ("<script>var a={\"updatedAt\":\"2024-06-01\",\"post\":{\"published_at\":\"2024-05-03T10:00:00+02:00\"}}</script>", ""),
+    "2024-05-03T10:00:00+02:00" },
+  { "data-of-scripts-in-strings", PAGE ("<script>a.push('{\\\"createdAt\\\":\\\"2024-05-03\\\"}')</script>", ""), "2024-05-03" },
+  { "description", PAGE ("<meta name=description content='Old mill to go (notizia del 3 maggio 2024)'>", ""), "2024-05-03" },
+  { "description-on-a-day", PAGE ("<meta name=description content='The mill goes on 3 May 2024'>", ""), NULL },
   { "modified-alone", PAGE ("<meta property=article:modified_time content=2024-05-03>", ""), "2024-05-03" },
 };
 /* clang-format on */
@@ -88,12 +107,16 @@ test_address (void)
   static const char html[] = PAGE ("", "");
   static const char late[] =
     PAGE (LD (NEWS "\"datePublished\":\"2024-05-04T02:30:00Z\""), "<p class=date>");
+  static const char shown[] = PAGE ("", "<time datetime=2024-05-04>4 May 2024</time>");
+  g_autoptr (GlossArticle) refiled =
+    gloss_web_page_read (shown, strlen (shown), "https://a.org/2024/05/03/mill", FALSE);
   g_autoptr (GlossArticle) filed =
     gloss_web_page_read (html, strlen (html), "https://a.org/2024/05/03/mill", FALSE);
   g_autoptr (GlossArticle) told =
     gloss_web_page_read (late, strlen (late), "https://a.org/2024/05/03/mill", FALSE);
 
   g_assert_cmpstr (filed->published, ==, "2024-05-03");
+  g_assert_cmpstr (refiled->published, ==, "2024-05-04");
   g_assert_cmpstr (told->published, ==, "2024-05-03");
 }
 
