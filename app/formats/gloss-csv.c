@@ -25,10 +25,22 @@ typedef struct
 static const char heading[] = "article,kind,id,start,end,text,type,name,confidence,color,tags,body,"
                               "author,created,state,claim,evidence\r\n";
 
-/* RFC 4180: what holds a comma, a mark or a line end stands within marks, marks are doubled. */
+/* Spreadsheets run a cell that begins so as a formula, whoever wrote the article it is from. */
+static gboolean
+is_formula (const char *value)
+{
+  return value != NULL && *value != '\0' && strchr ("=+-@\t\r", *value) != NULL;
+}
+
+/* RFC 4180: what holds a comma, a mark or a line end stands within marks, marks are doubled.
+ * Before what would be run as a formula stands an apostrophe, as OWASP advises of CSV. */
 static void
 append_field (GString *out, const char *value, gboolean is_last)
 {
+  g_autofree char *guarded = NULL;
+
+  if (is_formula (value))
+    value = guarded = g_strconcat ("'", value, NULL);
   if (value != NULL && strpbrk (value, ",\"\r\n") != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (value, "\"", -1);
@@ -136,7 +148,9 @@ append_quote (GString *out, const GlossWords *words, const GlossQuote *quote)
  * @record: what to write
  * @place: the heading stands only before the first of many
  *
- * Writes a table (RFC 4180) with a row for each note, mention of an entity and quote.
+ * Writes a table (RFC 4180) with a row for each note, mention of an entity and quote. A field that
+ * begins with = + - @, a tab or a return gets an apostrophe before it, so that no spreadsheet runs
+ * it as a formula: whoever reads the table by program takes that one away.
  *
  * Returns: (transfer full): UTF-8
  */
