@@ -104,6 +104,49 @@ append_address (GString *out, const char *uri)
   g_string_append_c (out, '}');
 }
 
+/* What babel and polyglossia call a language, which is what BibLaTeX reads; NULL of one that they
+ * hardly know. */
+static const char *
+find_langid (const char *language)
+{
+  /* Regions before the language as such. */
+  static const struct
+  {
+    const char *tag, *id;
+  } ids[] = {
+    { "en-us", "american" },   { "en-gb", "british" },    { "en-ca", "canadian" },
+    { "en-au", "australian" }, { "en-nz", "newzealand" }, { "en", "english" },
+    { "de-at", "naustrian" },  { "de-ch", "nswissgerman" }, { "de", "ngerman" },
+    { "pt-br", "brazilian" },  { "pt", "portuguese" },    { "fr", "french" },
+    { "es", "spanish" },       { "it", "italian" },       { "nl", "dutch" },
+    { "af", "afrikaans" },     { "ar", "arabic" },        { "bg", "bulgarian" },
+    { "ca", "catalan" },       { "cs", "czech" },         { "cy", "welsh" },
+    { "da", "danish" },        { "el", "greek" },         { "et", "estonian" },
+    { "eu", "basque" },        { "fa", "persian" },       { "fi", "finnish" },
+    { "gl", "galician" },      { "he", "hebrew" },        { "hi", "hindi" },
+    { "hr", "croatian" },      { "hu", "magyar" },        { "hy", "armenian" },
+    { "id", "indonesian" },    { "is", "icelandic" },     { "ja", "japanese" },
+    { "ko", "korean" },        { "lt", "lithuanian" },    { "lv", "latvian" },
+    { "nb", "norsk" },         { "nn", "nynorsk" },       { "no", "norsk" },
+    { "pl", "polish" },        { "ro", "romanian" },      { "ru", "russian" },
+    { "sk", "slovak" },        { "sl", "slovene" },       { "sq", "albanian" },
+    { "sr", "serbian" },       { "sv", "swedish" },       { "th", "thai" },
+    { "tr", "turkish" },       { "uk", "ukrainian" },     { "vi", "vietnamese" },
+    { "zh", "chinese" },
+  };
+
+  for (gsize i = 0; language != NULL && i < G_N_ELEMENTS (ids); i++)
+    {
+      gsize length = strlen (ids[i].tag);
+
+      if (g_ascii_strncasecmp (language, ids[i].tag, length) == 0 &&
+          !g_ascii_isalnum (language[length]))
+        return ids[i].id;
+    }
+
+  return NULL;
+}
+
 /**
  * gloss_citation_write_bibtex:
  * @record: what to cite
@@ -129,7 +172,7 @@ gloss_citation_write_bibtex (const GlossRecord *record, GlossWritePlace place)
   append_member (out, "date", day);
   append_address (out, article->uri);
   append_member (out, "urldate", retrieved);
-  append_member (out, "langid", article->language);
+  append_member (out, "langid", find_langid (article->language));
   g_string_append (out, "\n}\n");
 
   return g_string_free (out, FALSE);

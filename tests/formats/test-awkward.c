@@ -220,6 +220,62 @@ test_bibtex (void)
   g_assert_true (g_ascii_isalpha (out[strlen ("@online{")]));
 }
 
+typedef struct
+{
+  const char *language; /* (nullable) */
+  const char *member;   /* (nullable): NULL where none is written */
+} LanguageCase;
+
+/* BibLaTeX stops at a language that babel does not know. */
+static void
+test_language (void)
+{
+  static const LanguageCase cases[] = {
+    { "en", "langid = {english}" },     { "en-GB", "langid = {british}" },
+    { "en-IE", "langid = {english}" },  { "de", "langid = {ngerman}" },
+    { "DE-at", "langid = {naustrian}" }, { "pt-BR", "langid = {brazilian}" },
+    { "zh-Hans", "langid = {chinese}" }, { "english", NULL },
+    { "tlh", NULL },                    { NULL, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GlossRecord) record = make_record ();
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *out = NULL;
+
+      record->article->language = g_strdup (cases[i].language);
+      bytes = gloss_format_write (gloss_format_find ("bibtex"), record, GLOSS_WRITE_ALONE);
+      out = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_test_message ("%s: %s", cases[i].language, out);
+      if (cases[i].member != NULL)
+        g_assert_nonnull (strstr (out, cases[i].member));
+      else
+        g_assert_null (strstr (out, "langid"));
+    }
+}
+
+/* A spreadsheet would run these as formulas. */
+static void
+test_formulas (void)
+{
+  static const char *const bodies[] = { "=1+1", "+49 30 1", "-1 to 1", "@home", "\tin" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (GlossRecord) record = make_record ();
+      g_autofree char *guarded = g_strdup_printf (",'%s,", bodies[i]);
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *out = NULL;
+
+      gloss_note_set_body (record->notes->pdata[0], bodies[i]);
+      bytes = gloss_format_write (gloss_format_find ("csv"), record, GLOSS_WRITE_ALONE);
+      out = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_test_message ("%s", out);
+      g_assert_nonnull (strstr (out, guarded));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,6 +284,8 @@ main (int argc, char **argv)
   g_test_add_func ("/awkward/conll", test_conll);
   g_test_add_func ("/awkward/brat", test_brat);
   g_test_add_func ("/awkward/bibtex", test_bibtex);
+  g_test_add_func ("/awkward/language", test_language);
+  g_test_add_func ("/awkward/formulas", test_formulas);
 
   return g_test_run ();
 }

@@ -59,7 +59,7 @@ static const PartsCase parts_cases[] = {
     "speaker 22 30\t", "speaker Arg1:T", "cue Arg1:T", "#1\tAnnotatorNotes T", "note " } },
   { "bibtex", { "@online{bee2024-", "title = {Floods, \"100\\%\" sure}",
     "author = {Ann Bee and Cy\\_Dee}", "organization = {The News \\& Star}", "date = {2024-09-07}",
-    "url = {https://news.example/floods?a=1&b=%7B2%7D}", "urldate = {2024-09-08}", "langid = {en}" } },
+    "url = {https://news.example/floods?a=1&b=%7B2%7D}", "urldate = {2024-09-08}", "langid = {english}" } },
   { "csl-json", { "\"id\": \"bee2024-", "\"article-newspaper\"", "{\"literal\": \"Ann Bee\"}",
     "\"date-parts\"", "2024", "\"accessed\"" } },
   { "jsonld", { "\"@context\": \"http://www.w3.org/ns/anno.jsonld\"", "\"AnnotationCollection\"",
