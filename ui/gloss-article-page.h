@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /* One tab: an article while it loads, when it could not be loaded, and when it is there.
  *
- * Properties (read-only): "title" (string), "subtitle" (string: site, date, minutes), "loading"
- * (boolean), "selected-mark" (string, nullable: entity, quote, topic, keyphrase or note). */
+ * Properties (read-only): "title" (string), "subtitle" (string: site or file, date, minutes),
+ * "loading" (boolean), "selected-mark" (string, nullable: entity, quote, topic, keyphrase or
+ * note). */
 #define GLOSS_TYPE_ARTICLE_PAGE (gloss_article_page_get_type ())
 G_DECLARE_FINAL_TYPE (GlossArticlePage, gloss_article_page, GLOSS, ARTICLE_PAGE, AdwBin)
 

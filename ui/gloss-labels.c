@@ -374,20 +374,45 @@ gloss_label_sentence (const char *message)
 }
 
 /**
+ * gloss_label_origin:
+ * @site: (nullable): the site that published an article
+ * @uri: (nullable): its address
+ *
+ * Returns: (transfer full) (nullable): where the article comes from, in a word or two: its site,
+ *   or else the file's name
+ */
+char *
+gloss_label_origin (const char *site, const char *uri)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *name = NULL;
+
+  if (site != NULL && *site != '\0')
+    return g_strdup (site);
+  if (uri == NULL || g_ascii_strncasecmp (uri, "file:", 5) != 0)
+    return NULL;
+  file = g_file_new_for_uri (uri);
+  name = g_file_get_basename (file);
+
+  return name != NULL ? g_filename_display_name (name) : NULL;
+}
+
+/**
  * gloss_label_subtitle:
  * @article: an article
  *
- * Returns: (transfer full): site, date and how long it takes to read, on one line
+ * Returns: (transfer full): site or file, date and how long it takes to read, on one line
  */
 char *
 gloss_label_subtitle (const GlossArticle *article)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *origin = gloss_label_origin (article->site, article->uri);
   g_autofree char *date = gloss_label_date (article->published);
   g_autofree char *minutes = gloss_label_minutes (article->n_words);
 
-  if (article->site != NULL && *article->site != '\0')
-    g_string_append_printf (text, "%s · ", article->site);
+  if (origin != NULL)
+    g_string_append_printf (text, "%s · ", origin);
   if (date != NULL)
     g_string_append_printf (text, "%s · ", date);
   g_string_append (text, minutes);

@@ -25,6 +25,7 @@ char *gloss_label_minutes (guint n_words);
 char *gloss_label_sentence (const char *message);
 
 char *gloss_label_source (const GlossArticle *article);
+char *gloss_label_origin (const char *site, const char *uri);
 char *gloss_label_subtitle (const GlossArticle *article);
 
 G_END_DECLS

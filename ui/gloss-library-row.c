@@ -83,6 +83,8 @@ append_part (GString *text, const char *part)
 static void
 show_details (GlossLibraryRow *self)
 {
+  g_autofree char *origin = gloss_label_origin (gloss_library_item_get_site (self->item),
+                                                gloss_library_item_get_uri (self->item));
   g_autofree char *published = gloss_label_date (gloss_library_item_get_published (self->item));
   g_autofree char *opened = gloss_label_ago (gloss_library_item_get_opened (self->item));
   guint n_notes = gloss_library_item_get_n_notes (self->item);
@@ -94,7 +96,7 @@ show_details (GlossLibraryRow *self)
   if (opened != NULL)
     /* Translators: when an article was opened last: "just now", "5 min", "7 September 2024" */
     read = g_strdup_printf (_ ("opened: %s"), opened);
-  append_part (text, gloss_library_item_get_site (self->item));
+  append_part (text, origin);
   append_part (text, published);
   append_part (text, notes);
   append_part (text, read);

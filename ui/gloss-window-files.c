@@ -6,6 +6,7 @@
 #include "app/formats/gloss-format.h"
 #include "app/gloss-data-dir.h"
 #include "ui/gloss-export-dialog.h"
+#include "ui/gloss-labels.h"
 #include "ui/gloss-location-dialog.h"
 #include "ui/gloss-print.h"
 
@@ -216,6 +217,22 @@ export_chosen_cb (GFile *file, const GlossFormat *format, gpointer user_data)
   export_document (user_data, file, format);
 }
 
+/* A file without a headline keeps its name: the export then lies beside it in a list. */
+static char *
+dup_export_name (GlossWindow *self)
+{
+  GlossDocument *document = gloss_window_get_document (self);
+  GlossArticle *article = document != NULL ? gloss_document_get_article (document) : NULL;
+  char *name = NULL;
+
+  if (article != NULL && (article->title == NULL || *article->title == '\0'))
+    name = gloss_label_origin (article->site, article->uri);
+  if (name == NULL)
+    g_object_get (self->page, "title", &name, NULL);
+
+  return name;
+}
+
 static void
 export_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -224,7 +241,7 @@ export_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data
 
   if (self->page == NULL)
     return;
-  g_object_get (self->page, "title", &title, NULL);
+  title = dup_export_name (self);
   gloss_export_dialog_ask (GTK_WINDOW (self), self->settings, title, export_chosen_cb, self);
 }
 

@@ -1,5 +1,7 @@
 #include "app/document/gloss-article.h"
 
+#define LEAD_CHARS 80
+
 G_DEFINE_BOXED_TYPE (GlossArticle, gloss_article, gloss_article_ref, gloss_article_unref)
 
 static guint
@@ -90,4 +92,68 @@ gloss_article_dup_words (const GlossArticle *self, GlossSpan span)
   guint end = CLAMP (span.end, start, self->n_chars);
 
   return g_utf8_substring (self->text, start, end);
+}
+
+/**
+ * gloss_article_lead:
+ * @text: an article without a title
+ *
+ * Returns: (transfer full): its first words on one line, to call it by, with an ellipsis where
+ *   there are more
+ */
+char *
+gloss_article_lead (const char *text)
+{
+  GString *lead = g_string_new (NULL);
+  gboolean is_gap = FALSE;
+  gsize word_end = 0;
+  guint n_chars = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        {
+          is_gap = lead->len > 0;
+          continue;
+        }
+      if (is_gap)
+        {
+          word_end = lead->len;
+          g_string_append_c (lead, ' ');
+          n_chars++;
+        }
+      is_gap = FALSE;
+      if (n_chars >= LEAD_CHARS)
+        {
+          /* Within a word, unless that is most of it. */
+          if (word_end > lead->len / 2)
+            g_string_truncate (lead, word_end);
+          g_string_append (lead, "…");
+          break;
+        }
+      g_string_append_unichar (lead, c);
+      n_chars++;
+    }
+
+  return g_string_free (lead, FALSE);
+}
+
+/**
+ * gloss_article_dup_name:
+ * @self: an article
+ *
+ * What to call it, wherever it is named: in a tab as in the library.
+ *
+ * Returns: (transfer full): its headline on one line, else its first words; empty where it has
+ *   neither
+ */
+char *
+gloss_article_dup_name (const GlossArticle *self)
+{
+  if (self->title != NULL && *self->title != '\0')
+    return g_strdelimit (g_strdup (self->title), "\n", ' ');
+
+  return gloss_article_lead (self->text);
 }

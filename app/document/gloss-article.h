@@ -42,6 +42,8 @@ GlossArticle *gloss_article_new (const char *text, gsize n_bytes, GPtrArray *blo
 GlossArticle *gloss_article_ref (GlossArticle *self);
 void gloss_article_unref (GlossArticle *self);
 char *gloss_article_dup_words (const GlossArticle *self, GlossSpan span);
+char *gloss_article_lead (const char *text);
+char *gloss_article_dup_name (const GlossArticle *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GlossArticle, gloss_article_unref)
 

@@ -84,26 +84,23 @@ gloss_document_finalize (GObject *object)
   G_OBJECT_CLASS (gloss_document_parent_class)->finalize (object);
 }
 
-/* What to call the article: its headline, else the file's name, else its first words. */
+/* What to call the article; before it is read, what it is read from. */
 static char *
 dup_title (GlossDocument *self)
 {
-  if (self->article != NULL && self->article->title != NULL && *self->article->title != '\0')
-    return g_strdup (self->article->title);
+  if (self->article != NULL)
+    {
+      g_autofree char *name = gloss_article_dup_name (self->article);
+
+      if (*name != '\0')
+        return g_steal_pointer (&name);
+    }
   if (self->input != NULL && gloss_input_get_kind (self->input) == GLOSS_INPUT_FILE)
     {
       g_autoptr (GFile) file = g_file_new_for_uri (gloss_input_get_uri (self->input));
       g_autofree char *name = g_file_get_basename (file);
 
-      if (name != NULL)
-        return g_filename_display_name (name);
-    }
-  if (self->article != NULL && self->article->n_chars > 0)
-    {
-      g_autofree char *start = gloss_article_dup_words (self->article, (GlossSpan){ 0, 40 });
-      g_auto (GStrv) lines = g_strsplit (start, "\n", 2);
-
-      return g_strdup (lines[0]);
+      return g_filename_display_name (name);
     }
   if (self->input != NULL)
     return g_strdup (gloss_input_get_label (self->input));

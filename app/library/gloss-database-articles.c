@@ -292,9 +292,8 @@ insert_article (sqlite3 *db,
 {
   const GlossArticle *article = record->article;
   g_autofree char *now = gloss_stamp_now ();
-  g_autofree char *lead = article->title == NULL || *article->title == '\0'
-                            ? gloss_search_text_lead (article->text)
-                            : NULL;
+  g_autofree char *lead =
+    article->title == NULL || *article->title == '\0' ? gloss_article_lead (article->text) : NULL;
 
   return gloss_statement_run (
     db, error,

@@ -131,7 +131,7 @@ segment (sqlite3_context *context, int n_values, sqlite3_value **values)
 static void
 lead (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  call (context, values, gloss_search_text_lead);
+  call (context, values, gloss_article_lead);
 }
 
 static void

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define BREAK_CHAR 0x200b
-#define LEAD_CHARS 80
 
 /* Whether the script of @c writes its words without spaces between them. */
 static gboolean
@@ -137,50 +136,4 @@ gloss_search_text_fold_name (const char *name)
     }
 
   return g_string_free (out, FALSE);
-}
-
-/**
- * gloss_search_text_lead:
- * @text: an article without a title
- *
- * Returns: (transfer full): its first words on one line, to call it by, with an ellipsis where
- *   there are more
- */
-char *
-gloss_search_text_lead (const char *text)
-{
-  GString *lead = g_string_new (NULL);
-  gboolean is_gap = FALSE;
-  gsize word_end = 0;
-  guint n_chars = 0;
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c))
-        {
-          is_gap = lead->len > 0;
-          continue;
-        }
-      if (is_gap)
-        {
-          word_end = lead->len;
-          g_string_append_c (lead, ' ');
-          n_chars++;
-        }
-      is_gap = FALSE;
-      if (n_chars >= LEAD_CHARS)
-        {
-          /* Within a word, unless that is most of it. */
-          if (word_end > lead->len / 2)
-            g_string_truncate (lead, word_end);
-          g_string_append (lead, "…");
-          break;
-        }
-      g_string_append_unichar (lead, c);
-      n_chars++;
-    }
-
-  return g_string_free (lead, FALSE);
 }

@@ -12,6 +12,5 @@ G_BEGIN_DECLS
 
 char *gloss_search_text_segment (const char *text);
 char *gloss_search_text_fold_name (const char *name);
-char *gloss_search_text_lead (const char *text);
 
 G_END_DECLS

@@ -594,6 +594,33 @@ test_rules (Fixture *fixture, gconstpointer data)
   g_clear_pointer (&fixture->rules, g_variant_unref);
 }
 
+/* The tab and the library's row say the same. */
+static void
+test_name (void)
+{
+  static const struct
+  {
+    const char *title, *text, *name;
+  } cases[] = {
+    { "A\nheadline", "Words.", "A headline" },
+    { NULL, "  First\nwords.", "First words." },
+    { "", "One two", "One two" },
+    { NULL, "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GlossArticle) article =
+        gloss_article_new (cases[i].text, strlen (cases[i].text),
+                           g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free));
+      g_autofree char *name = NULL;
+
+      article->title = g_strdup (cases[i].title);
+      name = gloss_article_dup_name (article);
+      g_assert_cmpstr (name, ==, cases[i].name);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -614,6 +641,7 @@ main (int argc, char **argv)
   ADD ("unchanged-page", TRUE, set_up_bare, test_unchanged_page);
   ADD ("import", TRUE, set_up, test_import);
   ADD ("rules", TRUE, set_up_bare, test_rules);
+  g_test_add_func ("/document/name", test_name);
   g_test_add_func ("/document/about", test_about);
 
   return g_test_run ();

@@ -231,11 +231,16 @@ static void
 test_language (void)
 {
   static const LanguageCase cases[] = {
-    { "en", "langid = {english}" },     { "en-GB", "langid = {british}" },
-    { "en-IE", "langid = {english}" },  { "de", "langid = {ngerman}" },
-    { "DE-at", "langid = {naustrian}" }, { "pt-BR", "langid = {brazilian}" },
-    { "zh-Hans", "langid = {chinese}" }, { "english", NULL },
-    { "tlh", NULL },                    { NULL, NULL },
+    { "en", "langid = {english}" },
+    { "en-GB", "langid = {british}" },
+    { "en-IE", "langid = {english}" },
+    { "de", "langid = {ngerman}" },
+    { "DE-at", "langid = {naustrian}" },
+    { "pt-BR", "langid = {brazilian}" },
+    { "zh-Hans", "langid = {chinese}" },
+    { "english", NULL },
+    { "tlh", NULL },
+    { NULL, NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
