@@ -3,21 +3,14 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "app/fetch/gloss-double-encoding.h"
 #include "app/fetch/gloss-encoding-guess.h"
 #include "app/fetch/gloss-encoding-labels.h"
 #include "app/fetch/gloss-prescan.h"
+#include "app/fetch/gloss-windows-1252.h"
 
 #define GUESS_BYTES 8192
 #define REPLACEMENT "\xef\xbf\xbd"
-
-/* clang-format off */
-/* 0x80 to 0x9f in windows-1252, as the Encoding standard has it. */
-static const gunichar windows_1252[32] = {
-  0x20ac, 0x0081, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039,
-  0x0152, 0x008d, 0x017d, 0x008f, 0x0090, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
-  0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0x009d, 0x017e, 0x0178,
-};
-/* clang-format on */
 
 static char *
 decode_windows_1252 (const char *bytes, gsize n_bytes)
@@ -30,10 +23,8 @@ decode_windows_1252 (const char *bytes, gsize n_bytes)
 
       if (c == 0)
         g_string_append (text, REPLACEMENT);
-      else if (c < 0x80)
-        g_string_append_c (text, c);
       else
-        g_string_append_unichar (text, c < 0xa0 ? windows_1252[c - 0x80] : c);
+        g_string_append_unichar (text, gloss_windows_1252_decode (c));
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -253,7 +244,7 @@ decode_unmarked (const char *bytes, gsize n_bytes, const char *label, gboolean i
  *
  * Decodes text by byte order mark, declaration, the page's own declaration and, failing these, by
  * what it looks like; a declaration that the bytes deny loses. A byte order mark is
- * dropped, what cannot be decoded becomes U+FFFD.
+ * dropped, what cannot be decoded becomes U+FFFD, and what was encoded twice is mended.
  *
  * Returns: (transfer full): valid UTF-8 without NUL
  */
@@ -264,7 +255,8 @@ gloss_encoding_decode (const char *bytes,
                        gboolean is_html,
                        gsize *n_decoded)
 {
-  char *text;
+  g_autofree char *text = NULL;
+  g_autofree char *mended = NULL;
 
   if (n_bytes >= 3 && memcmp (bytes, "\xef\xbb\xbf", 3) == 0)
     text = g_utf8_make_valid (bytes + 3, n_bytes - 3);
@@ -275,7 +267,10 @@ gloss_encoding_decode (const char *bytes,
   else
     text = decode_unmarked (bytes, n_bytes, declared, is_html);
 
+  mended = gloss_double_encoding_undo (text);
+  if (mended != NULL)
+    text = (g_free (text), g_steal_pointer (&mended));
   *n_decoded = strlen (text);
 
-  return text;
+  return g_steal_pointer (&text);
 }

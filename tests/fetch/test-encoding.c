@@ -29,6 +29,13 @@ static const Case cases[] = {
   { "stray-byte",       BYTES ("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xff"), "utf-8", FALSE,
                         "ééééééééééééééééééééé\xef\xbf\xbd" },
   { "unknown-label",    BYTES ("na\xefve"),                        "no-such-thing", FALSE, "naïve" },
+  /* What was UTF-8 already and was made UTF-8 once more. */
+  { "twice",            BYTES ("you\xc3\xa2\xc2\x80\xc2\x99re \xc3\xa2\xc2\xad\xc2\x90"), "utf-8", FALSE, "you’re ⭐" },
+  { "twice-1252",       BYTES ("l’Ã©tÃ©, câ€™est Ã§a"),             "utf-8",        FALSE, "l’été, c’est ça" },
+  { "twice-nbsp",       BYTES ("5Â\xc2\xa0€ 6Â\xc2\xa0€ 7Â\xc2\xa0€"), "utf-8", FALSE, "5\xc2\xa0€ 6\xc2\xa0€ 7\xc2\xa0€" },
+  { "once-few",         BYTES ("«IRMû e «Ã©»"),                   "utf-8",        FALSE, "«IRMû e «Ã©»" },
+  { "once-portuguese",  BYTES ("IRMÃ\xc2\xa0 IRMÃ\xc2\xa0 IRMû NÃO SÃO"), "utf-8",   FALSE, "IRMÃ\xc2\xa0 IRMÃ\xc2\xa0 IRMû NÃO SÃO" },
+  { "once-german",      BYTES ("«Spaß» «Fuß» «Maß» «Gruß»"),       "utf-8",        FALSE, "«Spaß» «Fuß» «Maß» «Gruß»" },
   { "shift-jis",        BYTES ("\x93\xfa\x96\x7b"),                "Shift_JIS",    FALSE, "日本" },
   { "euc-kr",           BYTES ("\xc7\xd1\xb1\xb9"),                "euc-kr",       FALSE, "한국" },
   { "gb18030",          BYTES ("\xd6\xd0\xb9\xfa"),                "gb2312",       FALSE, "中国" },
