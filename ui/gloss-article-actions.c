@@ -2,12 +2,11 @@
 
 #include <string.h>
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "ui/gloss-labels.h"
 #include "ui/gloss-mark-words.h"
-
-#define OPENING_FRAMES 30 /* a popover slides in for less */
 
 /* What one can do with words and marks: actions of the view, its context menu, and the small
  * menu that asks which of several marks is meant. */
@@ -147,6 +146,18 @@ escape_label (const char *label)
   return g_strjoinv ("__", parts);
 }
 
+/* GTK tells submenus apart by their labels alone, also those of different ones: each mark's has as
+ * many word joiners as marks stand above it, which nobody sees. */
+static void
+append_kinds (GMenu *menu, GMenu *kinds, guint nth)
+{
+  g_autoptr (GString) label = g_string_new (_ ("It _Is"));
+
+  for (guint i = 0; i < nth; i++)
+    g_string_append_unichar (label, 0x2060);
+  g_menu_append_submenu (menu, label->str, G_MENU_MODEL (kinds));
+}
+
 static void
 append_correction (GMenu *menu, const char *label, const GlossMark *mark, const char *action)
 {
@@ -155,7 +166,7 @@ append_correction (GMenu *menu, const char *label, const GlossMark *mark, const 
 }
 
 static void
-append_entity (GMenu *menu, const GlossMark *mark)
+append_entity (GMenu *menu, const GlossMark *mark, guint nth)
 {
   g_autoptr (GMenu) types = g_menu_new ();
   g_autoptr (GMenu) ways = g_menu_new ();
@@ -170,7 +181,7 @@ append_entity (GMenu *menu, const GlossMark *mark)
 
       append_correction (types, gloss_label_entity_type (type), mark, action);
     }
-  g_menu_append_submenu (menu, _ ("It _Is"), G_MENU_MODEL (types));
+  append_kinds (menu, types, nth);
   append_correction (ways, _ ("Re_name…"), mark, "win.rename-entity");
   append_correction (ways, _ ("_Merge With…"), mark, "win.merge-entities");
   append_correction (ways, _ ("Split _Off This Mention"), mark, "win.split-mention");
@@ -179,7 +190,7 @@ append_entity (GMenu *menu, const GlossMark *mark)
 }
 
 static void
-append_quote (GMenu *menu, const GlossMark *mark)
+append_quote (GMenu *menu, const GlossMark *mark, guint nth)
 {
   g_autoptr (GMenu) kinds = g_menu_new ();
 
@@ -193,7 +204,7 @@ append_quote (GMenu *menu, const GlossMark *mark)
 
       append_correction (kinds, gloss_label_quote (kind), mark, action);
     }
-  g_menu_append_submenu (menu, _ ("It _Is"), G_MENU_MODEL (kinds));
+  append_kinds (menu, kinds, nth);
   append_correction (menu, _ ("Check as a C_laim"), mark, "win.claim");
 }
 
@@ -233,7 +244,7 @@ dup_submenu_label (GMenuModel *menu, const GlossMark *mark)
 }
 
 static void
-append_mark (GMenu *menu, const GlossMark *mark)
+append_mark (GMenu *menu, const GlossMark *mark, guint nth)
 {
   g_autoptr (GMenu) submenu = g_menu_new ();
   g_autofree char *label = dup_submenu_label (G_MENU_MODEL (menu), mark);
@@ -249,10 +260,10 @@ append_mark (GMenu *menu, const GlossMark *mark)
       append_item (submenu, _ ("_Delete Note"), "article.delete-note", id);
       break;
     case GLOSS_MARK_ENTITY:
-      append_entity (submenu, mark);
+      append_entity (submenu, mark, nth);
       break;
     case GLOSS_MARK_QUOTE:
-      append_quote (submenu, mark);
+      append_quote (submenu, mark, nth);
       break;
     case GLOSS_MARK_KEYPHRASE:
       break;
@@ -359,7 +370,7 @@ new_menu (GlossArticleView *self, guint offset)
 
   gloss_article_view_find_marks (self, offset, found);
   for (guint i = 0; i < found->len; i++)
-    append_mark (section, g_ptr_array_index (found, i));
+    append_mark (section, g_ptr_array_index (found, i), i);
   if (found->len > 0)
     g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   if (link != NULL)
@@ -372,46 +383,41 @@ new_menu (GlossArticleView *self, guint offset)
 
 /* Popovers live as long as they are open; activated actions run first. */
 static gboolean
-unparent_cb (gpointer data)
+remove_cb (gpointer data)
 {
-  GtkWidget *popover = data;
+  GtkWidget *anchor = data;
+  GtkWidget *view = gtk_widget_get_parent (anchor);
 
-  if (gtk_widget_get_parent (popover) != NULL)
-    gloss_article_view_remove_float (GLOSS_ARTICLE_VIEW (gtk_widget_get_parent (popover)), popover);
-  g_object_unref (popover);
+  if (view != NULL)
+    gloss_article_view_remove_float (GLOSS_ARTICLE_VIEW (view), anchor);
+  g_object_unref (anchor);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-closed_cb (GtkPopover *popover)
+closed_cb (GtkPopover *popover, GtkWidget *anchor)
 {
-  g_idle_add (unparent_cb, g_object_ref (popover));
+  g_idle_add (remove_cb, g_object_ref (anchor));
 }
 
-/* GTK 4.8 at times takes the text for laid out while a popover opens over it, and leaves it out of
- * the picture: so it is laid out anew for as many frames as that takes. */
-static gboolean
-lay_out_cb (GtkWidget *view, GdkFrameClock *clock, gpointer n_frames)
-{
-  guint *n_left = n_frames;
-
-  gtk_widget_queue_resize (view);
-
-  return --*n_left > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
+/* It hangs on a widget of its own at the words, not on the view: all that moves or changes in a
+ * popover would have the view laid out anew. */
 static void
 open_popover (GlossArticleView *self, GtkWidget *popover, const GdkRectangle *at)
 {
-  guint n_frames = OPENING_FRAMES;
+  GtkWidget *anchor = adw_bin_new ();
+  int x, y;
 
-  gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
-  gloss_article_view_add_float (self, popover);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self), GTK_TEXT_WINDOW_WIDGET, at->x, at->y,
+                                         &x, &y);
+  gtk_widget_set_can_target (anchor, FALSE);
+  gloss_article_view_add_float (self, anchor);
+  gloss_article_view_move_float (self, anchor, x, y, MAX (at->width, 1), MAX (at->height, 1));
+  gtk_widget_set_parent (popover, anchor);
+  g_signal_connect_swapped (anchor, "destroy", G_CALLBACK (gtk_widget_unparent), popover);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), anchor, 0);
   gtk_popover_popup (GTK_POPOVER (popover));
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), lay_out_cb,
-                                g_memdup2 (&n_frames, sizeof n_frames), g_free);
 }
 
 /**

@@ -35,8 +35,7 @@ void gloss_article_view_set_confirmed (GlossArticleView *self, GHashTable *ids);
 void gloss_article_view_take_binding (GlossArticleView *self, GObject *binding);
 
 /* Widgets that lie on the page and scroll with it, at buffer coordinates; those added later lie
- * on top, but those that belong to the page lie below them. Popovers may be among them: they stay
- * where they point to. */
+ * on top, but those that belong to the page lie below them. */
 void gloss_article_view_add_float (GlossArticleView *self, GtkWidget *widget);
 void gloss_article_view_add_float_below (GlossArticleView *self, GtkWidget *widget);
 void gloss_article_view_move_float (GlossArticleView *self,

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "ui/gloss-allocation.h"
 #include "ui/gloss-article-header.h"
 #include "ui/gloss-direction.h"
 #include "ui/gloss-margin.h"
@@ -92,7 +93,7 @@ static void
 scrolled_cb (GlossArticleView *self)
 {
   if (!self->is_allocating)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
+    gloss_allocation_queue (GTK_WIDGET (self));
   queue_update (self);
 }
 
@@ -145,6 +146,7 @@ gloss_article_view_size_allocate (GtkWidget *widget, int width, int height, int 
     queue_update (self);
   self->is_fresh = FALSE;
   self->last_width = width;
+  gloss_allocation_done (widget);
 }
 
 static void

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "ui/gloss-allocation.h"
+
 typedef struct
 {
   GtkWidget *widget;
@@ -76,7 +78,7 @@ gloss_floats_move (GlossFloats *self, GtkWidget *widget, const graphene_rect_t *
       if (item->widget != widget || graphene_rect_equal (&item->area, area))
         continue;
       item->area = *area;
-      gtk_widget_queue_allocate (GTK_WIDGET (self->view));
+      gloss_allocation_queue (GTK_WIDGET (self->view));
     }
 }
 
@@ -119,9 +121,7 @@ gloss_floats_allocate (GlossFloats *self)
     {
       Float *item = &g_array_index (self->items, Float, i);
 
-      if (GTK_IS_POPOVER (item->widget))
-        gtk_popover_present (GTK_POPOVER (item->widget));
-      else if (gtk_widget_get_visible (item->widget))
+      if (gtk_widget_get_visible (item->widget))
         gloss_floats_allocate_at (self->view, item->widget, &item->area);
     }
 }
@@ -130,10 +130,6 @@ void
 gloss_floats_snapshot (GlossFloats *self, GtkSnapshot *snapshot)
 {
   for (guint i = 0; i < self->items->len; i++)
-    {
-      GtkWidget *child = g_array_index (self->items, Float, i).widget;
-
-      if (!GTK_IS_NATIVE (child))
-        gtk_widget_snapshot_child (GTK_WIDGET (self->view), child, snapshot);
-    }
+    gtk_widget_snapshot_child (GTK_WIDGET (self->view),
+                               g_array_index (self->items, Float, i).widget, snapshot);
 }

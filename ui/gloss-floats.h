@@ -5,7 +5,7 @@
 G_BEGIN_DECLS
 
 /* Widgets that lie on a text view's page and scroll with it, at buffer coordinates; those added
- * later lie on top. Popovers may be among them: they stay where they point to. */
+ * later lie on top. */
 typedef struct _GlossFloats GlossFloats;
 
 GlossFloats *gloss_floats_new (GtkTextView *view);

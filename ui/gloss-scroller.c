@@ -1,5 +1,7 @@
 #include "ui/gloss-scroller.h"
 
+#include "ui/gloss-allocation.h"
+
 #define MAX_TRIES 300
 #define WATCHED_FRAMES 6
 #define WATCHED_US (4 * G_USEC_PER_SEC)
@@ -119,7 +121,7 @@ gloss_scroller_try (GlossScroller *self)
     {
       gtk_text_view_scroll_to_mark (self->page->view, self->target, 0, TRUE, 0, self->align);
       gloss_article_buffer_nudge (self->buffer, offset);
-      gtk_widget_queue_allocate (GTK_WIDGET (self->page->view));
+      gloss_allocation_queue (GTK_WIDGET (self->page->view));
     }
 }
 
