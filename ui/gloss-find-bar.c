@@ -34,6 +34,9 @@ show_count (GlossFindBar *self)
     text = g_strdup ("");
   else if (n_hits == 0)
     text = g_strdup (_ ("not found"));
+  else if (self->current < 0)
+    /* Translators: as often stand the words in the article */
+    text = g_strdup_printf (ngettext ("%u place", "%u places", n_hits), n_hits);
   else
     text = g_strdup_printf (_ ("%d of %u"), self->current + 1, n_hits);
   gtk_label_set_text (self->count_label, text);
@@ -55,21 +58,32 @@ go_to (GlossFindBar *self, int index)
   show_count (self);
 }
 
-/* The first hit at or after the reader's place, so that typing on does not run away. */
+/* The first hit at or after the selection or the reader's place, so that typing on does not run
+ * away; or the last one before it. */
 static int
-find_nearest (GlossFindBar *self)
+find_nearest (GlossFindBar *self, int step)
 {
   guint place = gloss_article_view_get_position (self->view);
+  int n_hits = (int) self->hits->len;
+  GlossSpan selected;
+  int i = 0;
 
-  for (guint i = 0; i < self->hits->len; i++)
-    if (g_array_index (self->hits, GlossSpan, i).start >= place)
-      return (int) i;
+  if (n_hits == 0)
+    return -1;
+  if (gloss_article_view_has_selection (self->view) &&
+      gloss_article_view_get_selection (self->view, &selected))
+    place = selected.start;
+  while (i < n_hits && g_array_index (self->hits, GlossSpan, i).start < place)
+    i++;
+  if (step < 0)
+    i += n_hits - 1;
 
-  return self->hits->len > 0 ? 0 : -1;
+  return i % n_hits;
 }
 
+/* Marks what is looked for, and leaves the reader where they are. */
 static void
-search (GlossFindBar *self)
+find (GlossFindBar *self)
 {
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   GlossFindFlags flags = GLOSS_FIND_DEFAULT;
@@ -94,7 +108,16 @@ search (GlossFindBar *self)
   else
     gtk_widget_remove_css_class (self->options_button, "accent");
   self->hits = gloss_finder_find (self->article, words, flags);
-  go_to (self, find_nearest (self));
+  gloss_article_view_set_search_hits (self->view, self->hits, -1);
+  show_count (self);
+}
+
+static void
+search (GlossFindBar *self)
+{
+  find (self);
+  if (self->hits != NULL)
+    go_to (self, find_nearest (self, 1));
 }
 
 /**
@@ -115,6 +138,11 @@ gloss_find_bar_step (GlossFindBar *self, int step)
   if (self->hits == NULL || self->hits->len == 0)
     return;
   n_hits = (int) self->hits->len;
+  if (self->current < 0)
+    {
+      go_to (self, find_nearest (self, step));
+      return;
+    }
   next = self->current + step;
   go_to (self, (next + n_hits) % n_hits);
   if (next < 0 || next >= n_hits)
@@ -123,7 +151,8 @@ gloss_find_bar_step (GlossFindBar *self, int step)
                                          : _ ("Went on from the beginning"));
 }
 
-/* With words selected in the article these are searched for. */
+/* With words selected in the article these are searched for, else those of the last time. The
+ * reader stays where they are until they type or go on. */
 void
 gloss_find_bar_open (GlossFindBar *self)
 {
@@ -142,7 +171,7 @@ gloss_find_bar_open (GlossFindBar *self)
     }
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
-  search (self);
+  find (self);
 }
 
 void
@@ -151,7 +180,7 @@ gloss_find_bar_close (GlossFindBar *self)
   g_return_if_fail (GLOSS_IS_FIND_BAR (self));
 
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
-  search (self);
+  find (self);
   if (self->view != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -191,7 +220,7 @@ gloss_find_bar_set_article (GlossFindBar *self, GlossArticle *article)
   g_clear_pointer (&self->article, gloss_article_unref);
   if (article != NULL)
     self->article = gloss_article_ref (article);
-  search (self);
+  find (self);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "tests/ui/sample-article.h"
 #include "ui/gloss-article-header.h"
 #include "ui/gloss-article-view-private.h"
+#include "ui/gloss-find-bar.h"
 #include "ui/gloss-note-card.h"
 #include "ui/gloss-ruler.h"
 #include "ui/gloss-table-columns.h"
@@ -570,6 +571,61 @@ test_reveal (void)
   tear_down (&fixture, NULL);
 }
 
+/* To look for something and think better of it leaves the reader where they were. */
+static void
+test_find (void)
+{
+  Fixture fixture = { NULL };
+  GlossFindBar *bar = g_object_new (GLOSS_TYPE_FIND_BAR, NULL);
+  GtkAdjustment *vadjustment;
+  GtkWidget *scroller, *box, *entry;
+  double value;
+
+  /* GTK 4.8 warns when a text that is selected by program blinks. */
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, NULL);
+  set_up_with (&fixture, long_article (), 900);
+  scroller = g_object_ref (gtk_widget_get_parent (GTK_WIDGET (fixture.view)));
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_window_set_child (GTK_WINDOW (fixture.window), box);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (bar));
+  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gloss_find_bar_set_view (bar, fixture.view);
+  gloss_find_bar_set_article (bar, fixture.article);
+  show (&fixture);
+  vadjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  gloss_find_bar_open (bar);
+  entry = gtk_window_get_focus (GTK_WINDOW (fixture.window));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Paragraph 30 ");
+  for (guint i = 0; i < 40 && gtk_adjustment_get_value (vadjustment) < 1; i++)
+    settle ();
+  settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (vadjustment), >, 0);
+  gloss_find_bar_close (bar);
+  settle ();
+
+  gtk_adjustment_set_value (vadjustment, 101);
+  settle ();
+  value = gtk_adjustment_get_value (vadjustment);
+  gloss_find_bar_open (bar);
+  settle ();
+  settle ();
+  gloss_find_bar_close (bar);
+  settle ();
+  settle ();
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (vadjustment), value, 0.5);
+
+  /* What was looked for last is found from there. */
+  gloss_find_bar_open (bar);
+  gloss_find_bar_step (bar, 1);
+  for (guint i = 0; i < 40 && gtk_adjustment_get_value (vadjustment) < 102; i++)
+    settle ();
+  g_assert_cmpfloat (gtk_adjustment_get_value (vadjustment), >, 102);
+  g_object_unref (scroller);
+  tear_down (&fixture, NULL);
+}
+
 /* Before the window is there: as when an article opens where its reader was. */
 static void
 test_reveal_early (void)
@@ -954,6 +1010,7 @@ main (int argc, char **argv)
   ADD ("peek", test_peek);
   g_test_add_func ("/article-view/reveal", test_reveal);
   g_test_add_func ("/article-view/reveal-early", test_reveal_early);
+  g_test_add_func ("/article-view/find", test_find);
   g_test_add_func ("/article-view/table", test_table);
   g_test_add_func ("/article-view/table-narrow", test_narrow_table);
   g_test_add_func ("/article-view/table-squeezed", test_squeezed_table);
