@@ -143,12 +143,21 @@ kept_article_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gloss_document_run_edits (self);
 }
 
+static gpointer
+copy_step (gconstpointer step, gpointer user_data)
+{
+  return gloss_step_ref ((GlossStep *) step);
+}
+
 static void
 keep_article (GlossDocument *self)
 {
   g_autoptr (GlossRecord) record = gloss_document_snapshot (self);
 
   record->original = g_steal_pointer (&self->original);
+  if (self->has_new_steps)
+    record->steps = g_ptr_array_copy (gloss_history_get_steps (self->history), copy_step, NULL);
+  self->has_new_steps = FALSE;
   self->is_keeping = TRUE;
   gloss_library_put_async (self->library, self->key, record, self->revision, NULL, kept_article_cb,
                            g_object_ref (self));

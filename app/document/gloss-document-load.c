@@ -30,6 +30,7 @@ clear_article (GlossDocument *self)
   g_clear_pointer (&self->original, gloss_original_unref);
   g_clear_pointer (&self->loaded, gloss_record_unref);
   g_clear_pointer (&self->base, gloss_record_unref);
+  self->has_new_steps = FALSE;
   self->position = 0;
   self->revision = GLOSS_NO_REVISION;
   gloss_history_clear (self->history);
@@ -50,7 +51,7 @@ static void
 rebase (GlossDocument *self)
 {
   g_autoptr (GlossRecord) base = g_steal_pointer (&self->base);
-  g_autoptr (GPtrArray) notes = NULL;
+  g_autoptr (GPtrArray) notes = NULL, steps = NULL;
 
   if (base == NULL)
     return;
@@ -58,6 +59,10 @@ rebase (GlossDocument *self)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->notes)); i++)
     g_ptr_array_add (notes, g_list_model_get_item (G_LIST_MODEL (self->notes), i));
   gloss_rebase_notes (notes, base->article, base->analysis, self->article, self->analysis);
+  steps = gloss_rebase_steps (gloss_history_get_steps (self->history), base->article,
+                              base->analysis, self->article, self->analysis);
+  gloss_history_replace (self->history, steps);
+  self->has_new_steps = steps->len > 0;
   if (self->corrections->len == 0)
     return;
   gloss_document_set_corrections (self, gloss_rebase_corrections (self->corrections, base->article,

@@ -39,8 +39,9 @@ struct _GlossDocument
   GVariant *rules;        /* (nullable) */
   gboolean are_rules_due; /* the article was never analysed before */
 
-  GlossRecord *loaded; /* (nullable): just read, while the library is asked for its notes */
-  GlossRecord *base;   /* (nullable): what the corrections are about, as the library kept it */
+  GlossRecord *loaded;    /* (nullable): just read, while the library is asked for its notes */
+  gboolean has_new_steps; /* the history calls things by other names than the library's */
+  GlossRecord *base;      /* (nullable): what the corrections are about, as the library kept it */
 
   GQueue edits;            /* of Edit: what the person did and is not kept yet, oldest first */
   gboolean is_keeping;     /* the library writes the one before the queue's first */

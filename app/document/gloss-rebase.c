@@ -2,6 +2,7 @@
 
 #include "app/document/gloss-correction.h"
 #include "app/notes/gloss-anchor.h"
+#include "app/notes/gloss-history.h"
 
 /* Corrections name what they correct by the ids of one analysis and places of one text. Another
  * version of either has other ids and places. */
@@ -217,6 +218,77 @@ gloss_rebase_corrections (GPtrArray *corrections,
   rebase_init (&rebase, article);
   for (guint i = 0; i < corrections->len; i++)
     g_ptr_array_add (rebased, rebase_correction (&rebase, corrections->pdata[i]));
+
+  return rebased;
+}
+
+static GlossNote * /* (transfer full) (nullable) */
+rebase_copy (const Rebase *rebase, GlossNote *note)
+{
+  g_autofree char *about = NULL;
+  GlossNote *copy;
+
+  if (note == NULL)
+    return NULL;
+  copy = gloss_note_copy (note);
+  about = g_strdup (gloss_note_get_about (note));
+  if (about == NULL || g_str_equal (about, GLOSS_NOTE_ABOUT_ARTICLE))
+    return copy;
+  replace_id (rebase, &about);
+  gloss_note_set_about (copy, about);
+
+  return copy;
+}
+
+/**
+ * gloss_rebase_steps:
+ * @steps: (element-type GlossStep): a history
+ * @old_article: the text that it is about
+ * @old_analysis: (nullable): what the engine had found then
+ * @article: the text now
+ * @analysis: what the engine finds now
+ *
+ * Names what the steps are about as it is called now, so that undoing one does not bring back a
+ * name that another thing has by now. Their notes' places are not looked at.
+ *
+ * Returns: (transfer full) (element-type GlossStep): as many steps, in their order
+ */
+GPtrArray *
+gloss_rebase_steps (GPtrArray *steps,
+                    const GlossArticle *old_article,
+                    const GlossAnalysis *old_analysis,
+                    const GlossArticle *article,
+                    const GlossAnalysis *analysis)
+{
+  GPtrArray *rebased = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_step_unref);
+  g_auto (Rebase) rebase = { old_article, old_analysis, analysis, NULL, NULL };
+
+  rebase_init (&rebase, article);
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const GlossStep *old = steps->pdata[i];
+      GlossStep *step = gloss_step_new (old->kind, old->subject);
+
+      step->number = old->number;
+      for (guint j = 0; j < old->changes->len; j++)
+        {
+          const GlossChange *change = old->changes->pdata[j];
+
+          if (change->correction != NULL)
+            {
+              g_autoptr (GlossCorrection) correction =
+                rebase_correction (&rebase, change->correction);
+
+              gloss_step_add_correction (step, correction);
+            }
+          else
+            {
+              gloss_step_add_note_change (step, rebase_copy (&rebase, change->before),
+                                          rebase_copy (&rebase, change->after));
+            }
+        }
+      g_ptr_array_add (rebased, step);
+    }
 
   return rebased;
 }

@@ -14,5 +14,10 @@ GPtrArray *gloss_rebase_corrections (GPtrArray *corrections,
                                      const GlossAnalysis *old_analysis,
                                      const GlossArticle *article,
                                      const GlossAnalysis *analysis);
+GPtrArray *gloss_rebase_steps (GPtrArray *steps,
+                               const GlossArticle *old_article,
+                               const GlossAnalysis *old_analysis,
+                               const GlossArticle *article,
+                               const GlossAnalysis *analysis);
 
 G_END_DECLS

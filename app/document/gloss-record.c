@@ -38,6 +38,7 @@ clear_record (gpointer data)
   g_ptr_array_unref (self->corrections);
   g_clear_pointer (&self->unknown, json_object_unref);
   g_clear_pointer (&self->original, gloss_original_unref);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
 }
 
 void

@@ -19,6 +19,8 @@ typedef struct
   JsonObject *unknown;     /* (nullable): the notes file this came from, for the members that we
                             * do not know and must keep */
   GlossOriginal *original; /* (nullable): what the article was read from just now */
+  GPtrArray *steps;        /* (nullable) (element-type GlossStep): of its history, where these have
+                            * changed: a new analysis calls things by other names */
 } GlossRecord;
 
 GlossRecord *gloss_record_new (GlossArticle *article);

@@ -344,6 +344,9 @@ put_all (sqlite3 *db, const char *key, const GlossRecord *record, gint64 *revisi
   for (guint i = 0; i < record->corrections->len; i++)
     if (!gloss_database_put_correction (db, id, record->corrections->pdata[i], error))
       return FALSE;
+  for (guint i = 0; record->steps != NULL && i < record->steps->len; i++)
+    if (!gloss_database_rewrite_step (db, id, record->steps->pdata[i], error))
+      return FALSE;
 
   return record->original == NULL || gloss_database_put_original (db, id, record->original, error);
 }

@@ -211,6 +211,25 @@ insert_step (sqlite3 *db, gint64 article, GlossStep *step, GError **error)
                               gloss_step_kind_to_string (step->kind), step->subject, changes);
 }
 
+/**
+ * gloss_database_rewrite_step:
+ * @db: the library
+ * @article: its row
+ * @step: a step of its history that calls things by other names than before
+ * @error: return location
+ *
+ * Returns: whether it could be written
+ */
+gboolean
+gloss_database_rewrite_step (sqlite3 *db, gint64 article, const GlossStep *step, GError **error)
+{
+  g_autofree char *changes = print_changes (step);
+
+  return gloss_statement_run (db, error,
+                              "UPDATE steps SET changes = ? WHERE article = ? AND number = ?",
+                              "sii", changes, article, step->number);
+}
+
 static gboolean
 has_corrections (const GlossStep *step)
 {

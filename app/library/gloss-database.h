@@ -72,6 +72,8 @@ gboolean gloss_database_put_correction (sqlite3 *db,
                                         const GlossCorrection *correction,
                                         GError **error);
 gboolean gloss_database_read_steps (sqlite3 *db, gint64 article, GlossKept *kept, GError **error);
+gboolean
+gloss_database_rewrite_step (sqlite3 *db, gint64 article, const GlossStep *step, GError **error);
 gboolean gloss_database_write_step (sqlite3 *db,
                                     const char *key,
                                     GlossStep *step,

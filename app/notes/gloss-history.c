@@ -283,6 +283,33 @@ gloss_history_get_redo (GlossHistory *self)
   return self->n_done < self->steps->len ? self->steps->pdata[self->n_done] : NULL;
 }
 
+/**
+ * gloss_history_replace:
+ * @steps: (transfer none) (element-type GlossStep): the same steps, which call things by other
+ * names
+ */
+void
+gloss_history_replace (GlossHistory *self, GPtrArray *steps)
+{
+  g_return_if_fail (steps->len == self->steps->len);
+
+  g_ptr_array_set_size (self->steps, 0);
+  for (guint i = 0; i < steps->len; i++)
+    g_ptr_array_add (self->steps, gloss_step_ref (steps->pdata[i]));
+}
+
+/**
+ * gloss_history_get_steps:
+ *
+ * Returns: (transfer none) (element-type GlossStep): all steps, oldest first, also those that are
+ *   undone
+ */
+GPtrArray *
+gloss_history_get_steps (GlossHistory *self)
+{
+  return self->steps;
+}
+
 void
 gloss_history_undo (GlossHistory *self)
 {

@@ -71,6 +71,8 @@ void gloss_history_restore (GlossHistory *self, GlossStep *step, gboolean is_und
 gint64 gloss_history_get_next_number (GlossHistory *self);
 GlossStep *gloss_history_get_undo (GlossHistory *self);
 GlossStep *gloss_history_get_redo (GlossHistory *self);
+void gloss_history_replace (GlossHistory *self, GPtrArray *steps);
+GPtrArray *gloss_history_get_steps (GlossHistory *self);
 void gloss_history_undo (GlossHistory *self);
 void gloss_history_redo (GlossHistory *self);
 

@@ -564,6 +564,39 @@ test_about (void)
     g_assert_cmpstr (gloss_note_get_about (notes->pdata[i]), ==, cases[i].after);
 }
 
+/* Nor does undoing what was done before bring the other id back. */
+static void
+test_about_in_history (void)
+{
+  g_autoptr (GlossArticle) article = gloss_article_new (
+    story, strlen (story), g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free));
+  g_autoptr (GlossAnalysis) before = gloss_analysis_new (), after = gloss_analysis_new ();
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_step_unref);
+  g_autoptr (GPtrArray) rebased = NULL;
+  g_autoptr (GlossCorrection) correction = gloss_correction_new (GLOSS_CORRECTION_RENAME, "e1");
+  GlossNote *note = gloss_note_new ("n", (GlossSpan){ 0, 0 }, "");
+  GlossStep *step = gloss_step_new (GLOSS_STEP_EDIT_NOTE, "The minister");
+  const GlossChange *change;
+
+  add_person (before, "e1", "The minister", (GlossSpan){ 0, 12 });
+  add_person (after, "e7", "The minister", (GlossSpan){ 0, 12 });
+  gloss_note_set_about (note, "e1");
+  step->number = 4;
+  gloss_step_add_note_change (step, gloss_note_copy (note), note);
+  gloss_step_add_correction (step, correction);
+  g_ptr_array_add (steps, step);
+  rebased = gloss_rebase_steps (steps, article, before, article, after);
+
+  g_assert_cmpuint (rebased->len, ==, 1);
+  step = rebased->pdata[0];
+  g_assert_cmpint (step->number, ==, 4);
+  change = step->changes->pdata[0];
+  g_assert_cmpstr (gloss_note_get_about (change->before), ==, "e7");
+  g_assert_cmpstr (gloss_note_get_about (change->after), ==, "e7");
+  change = step->changes->pdata[1];
+  g_assert_cmpstr (change->correction->target, ==, "e7");
+}
+
 #define ADD(name, library, set_up, test)                                                           \
   g_test_add ("/document/" name, Fixture, GINT_TO_POINTER (library), set_up, test, tear_down)
 
@@ -643,6 +676,7 @@ main (int argc, char **argv)
   ADD ("rules", TRUE, set_up_bare, test_rules);
   g_test_add_func ("/document/name", test_name);
   g_test_add_func ("/document/about", test_about);
+  g_test_add_func ("/document/about-in-history", test_about_in_history);
 
   return g_test_run ();
 }

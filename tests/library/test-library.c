@@ -679,6 +679,34 @@ test_revision (LibraryFixture *fixture, gconstpointer data)
   g_assert_true (library_write_step (fixture, key, step, GLOSS_STEP_UNDO, &known, NULL));
 }
 
+/* A history that calls things by other names since a new analysis. */
+static void
+test_rewritten_steps (LibraryFixture *fixture, gconstpointer data)
+{
+  const char *key = "https://a.example/1";
+  g_autoptr (GlossRecord) record = library_make_record (key, "One", "The first.");
+  g_autoptr (GlossStep) step = gloss_step_new (GLOSS_STEP_ADD_NOTE, NULL);
+  g_autoptr (GlossKept) kept = NULL;
+  GlossStep *other = gloss_step_new (GLOSS_STEP_ADD_NOTE, NULL);
+  GlossNote *note = gloss_note_new ("n", (GlossSpan){ 0, 3 }, "The");
+  const GlossChange *change;
+
+  library_put_text (fixture, key, "One", "The first.");
+  gloss_step_add_note_change (step, NULL, gloss_note_copy (note));
+  g_assert_true (library_write_step (fixture, key, step, GLOSS_STEP_DO, NULL, NULL));
+  other->number = step->number;
+  gloss_note_set_about (note, "e2");
+  gloss_step_add_note_change (other, NULL, note);
+  record->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_step_unref);
+  g_ptr_array_add (record->steps, other);
+  g_assert_true (library_put (fixture, record, NULL));
+
+  kept = library_get (fixture, key);
+  g_assert_cmpuint (kept->steps->len, ==, 1);
+  change = ((GlossStep *) kept->steps->pdata[0])->changes->pdata[0];
+  g_assert_cmpstr (gloss_note_get_about (change->after), ==, "e2");
+}
+
 static void
 test_missing_article (LibraryFixture *fixture, gconstpointer data)
 {
@@ -722,6 +750,7 @@ main (int argc, char **argv)
   ADD ("original", test_original);
   ADD ("mentions", test_mentions);
   ADD ("revision", test_revision);
+  ADD ("rewritten-steps", test_rewritten_steps);
   ADD ("missing-article", test_missing_article);
 
   return g_test_run ();
