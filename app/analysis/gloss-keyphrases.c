@@ -1,6 +1,7 @@
 #include "app/analysis/gloss-keyphrases.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/analysis/gloss-engine.h"
@@ -11,7 +12,7 @@
 #include "app/analysis/gloss-terms.h"
 
 #define KIND "keyphrases"
-#define VERSION 2
+#define VERSION 3
 #define MAX_BITS 22
 #define MAX_HIDDEN 256
 #define MOST 15            /* phrases of one article */
@@ -23,7 +24,9 @@
 struct _GlossKeyphraseModel
 {
   GlossModelFile *file;
-  const gint8 *parts;      /* of gloss_parts_of_speech_tag() */
+  const gint8 *parts;   /* of gloss_parts_of_speech_tag() */
+  const guint32 *verbs; /* sorted hashes of words that are no nouns */
+  guint n_verbs;
   guint n_buckets;         /* a power of two */
   const guint8 *frequency; /* [n_buckets]: 16 log2 (1 + texts with the phrase of stems) */
   const float *center;     /* [features] */
@@ -60,6 +63,7 @@ get_floats (const GlossKeyphraseModel *self,
 static gboolean
 load (GlossKeyphraseModel *self, GError **error)
 {
+  const GlossModelSection *verbs;
   const GlossModelSection *frequency;
   const GlossModelSection *hidden;
 
@@ -67,12 +71,17 @@ load (GlossKeyphraseModel *self, GError **error)
                                       GLOSS_N_PARTS, error);
   if (self->parts == NULL)
     return FALSE;
+  verbs = gloss_model_file_find (self->file, "verbs", GLOSS_MODEL_UINT32, error);
+  if (verbs == NULL)
+    return FALSE;
   frequency = gloss_model_file_find (self->file, "frequency", GLOSS_MODEL_BYTES, error);
   if (frequency == NULL)
     return FALSE;
   hidden = gloss_model_file_find (self->file, "hidden", GLOSS_MODEL_FLOAT32, error);
   if (hidden == NULL)
     return FALSE;
+  self->verbs = verbs->data;
+  self->n_verbs = verbs->n_rows * verbs->n_columns;
   self->frequency = frequency->data;
   self->n_buckets = frequency->n_rows * frequency->n_columns;
   self->hidden = hidden->data;
@@ -162,20 +171,61 @@ gloss_keyphrases_find_parts (const GlossKeyphraseModel *self, GlossReading *read
   reading->parts = gloss_parts_of_speech_tag (reading, self->parts);
 }
 
+static int
+compare_hashes (gconstpointer a, gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a;
+  guint32 second = *(const guint32 *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* Whether what was taken for @part is a word that news has as a verb and next to never as a noun;
+ * "accelerates" is no adjective either, as "elected" may be. */
+static gboolean
+is_verb (const GlossKeyphraseModel *self, const char *word, gsize n_bytes, GlossPart part)
+{
+  guint32 hash = gloss_terms_hash (GLOSS_TERM_SEED, word, n_bytes);
+
+  if (part != GLOSS_PART_NOUN && part != GLOSS_PART_NAME &&
+      !(part == GLOSS_PART_ADJECTIVE && word[n_bytes - 1] == 's'))
+    return FALSE;
+
+  return bsearch (&hash, self->verbs, self->n_verbs, sizeof hash, compare_hashes) != NULL;
+}
+
+static void
+correct_verbs (const GlossKeyphraseModel *self, const GlossReading *reading, guint8 *parts)
+{
+  for (guint i = 0; i < reading->tokens->len; i++)
+    {
+      GlossByteSpan span = g_array_index (reading->tokens, GlossToken, i).span;
+
+      if (is_verb (self, reading->text + span.start, span.end - span.start, parts[i]))
+        parts[i] = GLOSS_PART_VERB;
+    }
+}
+
 /**
  * gloss_keyphrases_find_candidates:
  * @self: the model
  * @reading: a text with tokens, sentences and passages
+ *
+ * The tagger of parts of speech decides of each word by its neighbours, and then "garden provides"
+ * is a noun phrase at times; words that are no nouns anywhere else are none here.
  *
  * Returns: (transfer full): the noun phrases among which the keyphrases are
  */
 GlossCandidates *
 gloss_keyphrases_find_candidates (const GlossKeyphraseModel *self, const GlossReading *reading)
 {
-  g_autofree guint8 *parts =
-    reading->parts == NULL ? gloss_parts_of_speech_tag (reading, self->parts) : NULL;
+  g_autofree guint8 *parts = reading->parts == NULL
+                               ? gloss_parts_of_speech_tag (reading, self->parts)
+                               : g_memdup2 (reading->parts, reading->tokens->len);
 
-  return gloss_candidates_find (reading, parts != NULL ? parts : reading->parts);
+  correct_verbs (self, reading, parts);
+
+  return gloss_candidates_find (reading, parts);
 }
 
 /* How rare a phrase of stems is in news: log of the share of texts that have it, times -1. */

@@ -147,6 +147,31 @@ test_list (gconstpointer data)
   gloss_reading_clear (&reading);
 }
 
+/* Words that are verbs wherever else they stand end no phrase. */
+static void
+test_verbs (gconstpointer data)
+{
+  const char *text =
+    "A unique meditation model helps organisations, and each simple example encompasses a breath. "
+    "The vintage meditation vehicle helps nobody, for the puppy learns nothing. A busy kitchen "
+    "tends to be the room where the puppy learns. The simple example encompasses the kitchen.";
+  GlossReading reading;
+
+  read_text (data, &reading, text, NULL);
+  g_assert_cmpuint (reading.keyphrases->len, >, 3);
+  for (guint i = 0; i < reading.keyphrases->len; i++)
+    {
+      const char *phrase = ((GlossKeyphrase *) reading.keyphrases->pdata[i])->phrase;
+
+      g_assert_null (strstr (phrase, "helps"));
+      g_assert_null (strstr (phrase, "encompasses"));
+      g_assert_null (strstr (phrase, "learns"));
+      g_assert_null (strstr (phrase, "tends"));
+      g_assert_null (strstr (phrase, "nobody"));
+    }
+  gloss_reading_clear (&reading);
+}
+
 /* A person goes by the entity's name, with all mentions, once. */
 static void
 test_person (gconstpointer data)
@@ -273,6 +298,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/keyphrases/same", &models, test_same);
   g_test_add_data_func ("/keyphrases/joined", &models, test_joined);
   g_test_add_data_func ("/keyphrases/list", &models, test_list);
+  g_test_add_data_func ("/keyphrases/verbs", &models, test_verbs);
   g_test_add_data_func ("/keyphrases/person", &models, test_person);
   for (gsize i = 0; i < G_N_ELEMENTS (none_cases); i++)
     {

@@ -62,6 +62,11 @@ def count_texts(documents):
     return np.rint(16 * np.log2(1 + table)).clip(0, 255).astype(np.uint8)
 
 
+def hash_words(path):
+    with open(path, encoding="utf-8") as file:
+        return np.array(sorted({features.fnv(word.strip()) for word in file}), np.uint32)
+
+
 def subject(document):
     phrases = " ".join(document["keyphrases"]).lower()
     return next(i for i, words in enumerate(SUBJECTS) if any(w in phrases for w in words))
@@ -128,11 +133,11 @@ class Ranker:
                 "hidden-bias": np.zeros(1), "output": np.full(1, 50)}, self.model.intercept_[0]
 
 
-def write(path, parts, frequency, arrays, bias, n_texts):
-    sections = {"parts": parts, "frequency": frequency}
+def write(path, fixed, arrays, bias, n_texts):
+    sections = dict(fixed)
     sections.update({k: np.asarray(v, np.float32) for k, v in arrays.items()})
     sections["limits"] = np.array([bias, np.log(1 + n_texts)], np.float32)
-    model_file.write(path, "keyphrases", 2, sections)
+    model_file.write(path, "keyphrases", 3, sections)
 
 
 def main():
@@ -140,17 +145,19 @@ def main():
     parser.add_argument("corpus", help="the folder with topics.train and the keyphrase sets")
     parser.add_argument("bench", help="the built tests/bench/bench-topics")
     parser.add_argument("parts", help="what parts.py wrote, or an earlier model to take the tagger of")
+    parser.add_argument("verbs", help="what verbs.py wrote, or an earlier model to take the verbs of")
     parser.add_argument("data", help="Gloss' data folder; its models/keyphrases.bin is written")
     parser.add_argument("--strength", type=float, default=0.3)
     o = parser.parse_args()
 
     output = os.path.join(o.data, "models", "keyphrases.bin")
     news = load(os.path.join(o.corpus, "topics.train.jsonl.xz"))
-    frequency = count_texts(news)
-    parts = model_file.read(o.parts)["parts"] if o.parts.endswith(".bin") else np.load(o.parts)
+    fixed = {"parts": model_file.read(o.parts)["parts"] if o.parts.endswith(".bin") else np.load(o.parts),
+             "verbs": model_file.read(o.verbs)["verbs"] if o.verbs.endswith(".bin") else hash_words(o.verbs),
+             "frequency": count_texts(news)}
     empty = {"center": np.zeros(N_FEATURES), "scale": np.ones(N_FEATURES), "hidden": np.zeros((1, N_FEATURES)),
              "hidden-bias": np.zeros(1), "output": np.zeros(1)}
-    write(output, parts, frequency, empty, 0, len(news))  # for what the features need
+    write(output, fixed, empty, 0, len(news))  # for what the features need
 
     train = [d for d in load(os.path.join(o.corpus, "keyphrases.train.jsonl.xz")) if d["source"] == "duc2001"]
     dev = [d for d in load(os.path.join(o.corpus, "keyphrases.dev.jsonl")) if d["source"] == "duc2001"]
@@ -169,7 +176,7 @@ def main():
     print(f"each subject held out: micro F1 at 10 {score(train, x, held):.4f}", flush=True)
     ranker = make().fit(train, x)
     print(f"dev: {score(dev, x_dev, [ranker.predict(f) for _, f in x_dev]):.4f}")
-    write(output, parts, frequency, *ranker.arrays(), len(news))
+    write(output, fixed, *ranker.arrays(), len(news))
 
 
 if __name__ == "__main__":
