@@ -28,6 +28,10 @@ typedef enum
 } Look;
 
 #define N_INDENTS 6
+#define MAX_COLUMNS 100
+#define MIN_PREFORMATTED 0.68 /* of the text's size */
+#define MAX_PREFORMATTED 0.85
+#define MONO_WIDTH 0.602 /* of a letter's size: in all usual fonts */
 
 struct _GlossArticleBuffer
 {
@@ -40,6 +44,8 @@ struct _GlossArticleBuffer
   GPtrArray *room_tags; /* (element-type GtkTextTag) */
   GlossArticleTables *tables;
   GPtrArray *links; /* (element-type GlossRun): in text order; borrowed */
+  guint n_columns;  /* letters in the longest preformatted line that one may hope to fit */
+  double columns;   /* so many letters of the text's size have room in one */
   guint n_done;     /* blocks that have their tags */
   guint idle;
 };
@@ -301,6 +307,44 @@ make_rooms (GlossArticleBuffer *self)
     }
 }
 
+static guint
+count_columns (const GlossArticle *article)
+{
+  guint n_most = 0;
+
+  for (guint i = 0; i < article->blocks->len; i++)
+    {
+      const GlossBlock *block = article->blocks->pdata[i];
+      g_autofree char *words = NULL;
+      g_auto (GStrv) lines = NULL;
+
+      if (block->kind != GLOSS_BLOCK_PREFORMATTED)
+        continue;
+      words = gloss_article_dup_words (article, block->span);
+      lines = g_strsplit (words, "\n", -1);
+      for (guint j = 0; lines[j] != NULL; j++)
+        {
+          guint n_columns = (guint) g_utf8_strlen (lines[j], -1);
+
+          if (n_columns <= MAX_COLUMNS)
+            n_most = MAX (n_most, n_columns);
+        }
+    }
+
+  return n_most;
+}
+
+/* Lines that somebody broke where they break do so here, too, if letters that are somewhat smaller
+ * can do it. */
+static void
+fit_preformatted (GlossArticleBuffer *self)
+{
+  double scale = self->n_columns > 0 ? self->columns / self->n_columns : 1;
+
+  g_object_set (self->looks[LOOK_PREFORMATTED], "scale",
+                CLAMP (scale, MIN_PREFORMATTED, MAX_PREFORMATTED), NULL);
+}
+
 /**
  * gloss_article_buffer_set_article:
  * @article: (nullable): what to show; its blocks are borrowed as long as it is shown
@@ -322,6 +366,8 @@ gloss_article_buffer_set_article (GlossArticleBuffer *self, GlossArticle *articl
     return;
 
   self->article = gloss_article_ref (article);
+  self->n_columns = count_columns (article);
+  fit_preformatted (self);
   make_rooms (self);
   if (article->blocks->len > 0 && apply_some (self) == G_SOURCE_CONTINUE)
     self->idle = g_idle_add (apply_some, self);
@@ -362,16 +408,20 @@ set_room_pixels (GlossArticleBuffer *self, GtkTextTag *tag)
  * gloss_article_buffer_set_look:
  * @type: how to set the text
  * @palette: in which colours
+ * @column: pixels that the column has where there is room for it
  *
  * Sets sizes, distances and colours of all tags anew.
  */
 void
 gloss_article_buffer_set_look (GlossArticleBuffer *self,
                                const GlossTypography *type,
-                               const GlossPalette *palette)
+                               const GlossPalette *palette,
+                               double column)
 {
   GdkRGBA faint = palette->link;
 
+  self->columns = (column - type->indent - 8) / (MONO_WIDTH * type->font_px);
+  fit_preformatted (self);
   faint.alpha = palette->high_contrast ? 1.0 : 0.35;
   set_headings (self, type);
   g_object_set (self->looks[LOOK_INNER], "pixels-below-lines", type->inside, NULL);
@@ -379,9 +429,9 @@ gloss_article_buffer_set_look (GlossArticleBuffer *self,
   g_object_set (self->looks[LOOK_TIGHT], "pixels-below-lines", type->inside + type->gap / 3, NULL);
   g_object_set (self->looks[LOOK_BLANK], "scale", 0.05, "pixels-below-lines", 0,
                 "pixels-above-lines", 0, "pixels-inside-wrap", 0, NULL);
-  g_object_set (self->looks[LOOK_PREFORMATTED], "family", type->mono_family, "scale", 0.85,
-                "pixels-above-lines", type->gap / 2, "pixels-below-lines",
-                type->inside + type->gap + type->gap / 2, "justification", GTK_JUSTIFY_LEFT, NULL);
+  g_object_set (self->looks[LOOK_PREFORMATTED], "family", type->mono_family, "pixels-above-lines",
+                type->gap / 2, "pixels-below-lines", type->inside + type->gap + type->gap / 2,
+                "justification", GTK_JUSTIFY_LEFT, NULL);
   g_object_set (self->looks[LOOK_CAPTION], "scale", 0.82, "family", type->ui_family,
                 "foreground-rgba", &palette->dim, "justification", GTK_JUSTIFY_LEFT, NULL);
   g_object_set (self->looks[LOOK_ASIDE], "scale", 0.88, "foreground-rgba", &palette->dim, NULL);

@@ -24,7 +24,8 @@ void gloss_article_buffer_free (GlossArticleBuffer *self);
 void gloss_article_buffer_set_article (GlossArticleBuffer *self, GlossArticle *article);
 void gloss_article_buffer_set_look (GlossArticleBuffer *self,
                                     const GlossTypography *type,
-                                    const GlossPalette *palette);
+                                    const GlossPalette *palette,
+                                    double column);
 GlossArticleTables *gloss_article_buffer_get_tables (GlossArticleBuffer *self);
 GArray *gloss_article_buffer_get_rooms (GlossArticleBuffer *self);
 void gloss_article_buffer_set_room_height (GlossArticleBuffer *self, guint room, double height);

@@ -75,10 +75,8 @@ show_details (GlossArticleHeader *self, const GlossArticle *article)
 {
   g_autoptr (GString) details = g_string_new (NULL);
   g_autofree char *date = gloss_label_date (article->published);
-  guint n_words = article->n_words;
-  g_autofree char *words =
-    g_strdup_printf (ngettext ("%u\u00a0word", "%u\u00a0words", n_words), n_words);
-  g_autofree char *minutes = gloss_label_minutes (n_words);
+  g_autofree char *words = gloss_label_length (article);
+  g_autofree char *minutes = gloss_label_minutes (article);
 
   add_part (details, article->byline);
   add_part (details, article->site);

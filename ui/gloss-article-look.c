@@ -46,7 +46,8 @@ update_look (GlossArticleView *self)
   gtk_text_view_set_pixels_inside_wrap (view, type->inside);
   gtk_text_view_set_pixels_below_lines (view, type->inside + type->gap);
   gtk_text_view_set_justification (view, self->justify ? GTK_JUSTIFY_FILL : GTK_JUSTIFY_LEFT);
-  gloss_article_buffer_set_look (self->article_buffer, type, self->page.palette);
+  gloss_article_buffer_set_look (self->article_buffer, type, self->page.palette,
+                                 gloss_typography_get_column_width (type, self->measure));
   self->last_width = 0;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -21,7 +21,8 @@ const char *gloss_label_note_state (GlossNoteState state);
 void gloss_label_show_origin (GtkImage *image, GlossOrigin origin);
 char *gloss_label_date (const char *stamp);
 char *gloss_label_ago (const char *stamp);
-char *gloss_label_minutes (guint n_words);
+char *gloss_label_length (const GlossArticle *article);
+char *gloss_label_minutes (const GlossArticle *article);
 char *gloss_label_sentence (const char *message);
 
 char *gloss_label_source (const GlossArticle *article);

@@ -205,6 +205,9 @@ add_claims_filter (GlossNotesPage *self, GtkBox *box)
   gtk_widget_add_css_class (GTK_WIDGET (self->claims_label), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->claims_label), "dim-label");
   gtk_widget_set_margin_end (GTK_WIDGET (self->claims_label), 12);
+  /* It comes and goes, and must not move the text beside the sidebar. */
+  gtk_label_set_ellipsize (self->claims_label, PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (self->claims_label, 12);
   gtk_widget_set_visible (GTK_WIDGET (self->claims_label), FALSE);
   g_signal_connect_object (button, "toggled", G_CALLBACK (filter_toggled_cb), self, 0);
   gtk_box_append (box, button);
@@ -284,6 +287,7 @@ show_claims (GlossNotesPage *self)
   /* Translators: claims that were checked, and all claims */
   text = g_strdup_printf (_ ("%u of %u checked"), n_checked, n_claims);
   gtk_label_set_text (self->claims_label, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->claims_label), text);
   gtk_widget_set_visible (GTK_WIDGET (self->claims_label), n_claims > 0);
   if (gtk_toggle_button_get_active (self->claims_button))
     gloss_mark_list_refilter (self->list);

@@ -136,14 +136,29 @@ zoom_by_activated (GSimpleAction *action, GVariant *parameter, gpointer user_dat
             g_settings_get_double (self->settings, "zoom") * g_variant_get_double (parameter));
 }
 
-/* Where the header bar has no room for the button there are the preferences. */
+static void
+reading_closed_cb (GtkPopover *popover, GtkWidget *focus_before)
+{
+  g_signal_handlers_disconnect_by_func (popover, reading_closed_cb, focus_before);
+  if (gtk_widget_get_mapped (focus_before))
+    gtk_widget_grab_focus (focus_before);
+}
+
+/* Where the header bar has no room for the button there are the preferences. Whoever came by the
+ * key is back where they were in the end, not at the button. */
 static void
 text_settings_activated (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GlossWindow *self = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->reading_button)))
-    gtk_menu_button_popup (self->reading_button);
+    {
+      gtk_menu_button_popup (self->reading_button);
+      if (focus != NULL)
+        g_signal_connect_object (self->reading_popover, "closed", G_CALLBACK (reading_closed_cb),
+                                 focus, 0);
+    }
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "app.preferences", NULL);
 }

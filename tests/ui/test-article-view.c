@@ -649,6 +649,29 @@ test_reveal_early (void)
   tear_down (&fixture, NULL);
 }
 
+/* Lines of a letter, a program or a standard end where their writer ended them. */
+static void
+test_preformatted (void)
+{
+  static const char line[] =
+    "` Network Working Group                       October 1994, and no later_";
+  Fixture fixture = { NULL };
+  GdkRectangle first, last;
+  GtkTextIter iter;
+
+  set_up_with (&fixture, sample_article_new (line), 1200);
+  g_assert_cmpint (((GlossBlock *) fixture.article->blocks->pdata[0])->kind, ==,
+                   GLOSS_BLOCK_PREFORMATTED);
+  show (&fixture);
+  gloss_page_get_iter (gloss_article_view_get_page (fixture.view), 0, &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture.view), &iter, &first);
+  gloss_page_get_iter (gloss_article_view_get_page (fixture.view), fixture.article->n_chars - 1,
+                       &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture.view), &iter, &last);
+  g_assert_cmpint (first.y, ==, last.y);
+  tear_down (&fixture, NULL);
+}
+
 static const char tables[] =
   "p Before.\f"
   "| Constituency\tVotes\tParty of the winner\tWhat the winner promises\n"
@@ -1011,6 +1034,7 @@ main (int argc, char **argv)
   g_test_add_func ("/article-view/reveal", test_reveal);
   g_test_add_func ("/article-view/reveal-early", test_reveal_early);
   g_test_add_func ("/article-view/find", test_find);
+  g_test_add_func ("/article-view/preformatted", test_preformatted);
   g_test_add_func ("/article-view/table", test_table);
   g_test_add_func ("/article-view/table-narrow", test_narrow_table);
   g_test_add_func ("/article-view/table-squeezed", test_squeezed_table);
