@@ -1,5 +1,7 @@
 #include "app/analysis/gloss-quote-labels.h"
 
+#include "app/analysis/gloss-quote-choice.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -65,10 +67,9 @@ to_chances (const float *scores, guint n, float *chances)
     chances[i] /= sum;
 }
 
-/* Gathers runs that begin with the label @begin; @chances are those of the runs' tokens. */
+/* Gathers runs of words; @chances are those of their tokens. */
 static void
 collect (const guint8 *labels,
-         guint8 begin,
          const float *chances,
          guint first,
          guint end,
@@ -80,9 +81,9 @@ collect (const guint8 *labels,
       GlossLabelledWords words = { i, i + 1, passage, 0 };
       float sum = chances[i];
 
-      if (labels[i++] != begin)
+      if (labels[i++] != GLOSS_WORDS_FIRST)
         continue;
-      for (; i < end && labels[i] == begin + 1; i++)
+      for (; i < end && labels[i] == GLOSS_WORDS_MORE; i++)
         sum += chances[i];
       words.end = i;
       words.confidence = sum / (float) (words.end - words.first);
@@ -90,48 +91,98 @@ collect (const guint8 *labels,
     }
 }
 
+/* How sure it is that tokens are said: by what the network says of each, and, of direct quotes, by
+ * all readings of the passage too. Each alone is surer of marks than it is right. */
 static void
-read_passage (GlossQuoteLabels *self,
-              const GlossQuoteNetwork *network,
-              const GlossQuoteScores *scores,
-              guint first,
-              guint end,
-              guint passage,
-              guint8 *labels,
-              float *chances)
+read_chances (GlossQuoteLabels *self, const GlossChoicePassage *passage)
 {
-  const gsize stride = sizeof (GlossQuoteScores) / sizeof (float);
-  float head[MAX_LABELS];
-
-  decode (scores[0].content, stride, GLOSS_N_CONTENT_LABELS,
-          gloss_quote_network_get_moves (network, 0), first, end, self->contents);
-  for (guint i = first; i < end; i++)
+  for (guint i = passage->first; i < passage->end; i++)
     {
-      to_chances (scores[i].content, GLOSS_N_CONTENT_LABELS, head);
-      self->direct_chances[i] = head[GLOSS_CONTENT_DIRECT_FIRST] + head[GLOSS_CONTENT_DIRECT];
+      const guint t = i - passage->first;
+      float head[GLOSS_N_CONTENT_LABELS];
+      float direct;
+
+      to_chances (passage->scores[i].content, GLOSS_N_CONTENT_LABELS, head);
+      direct = gloss_quote_chances_get (passage->chances, t, GLOSS_CONTENT_DIRECT_FIRST) +
+               gloss_quote_chances_get (passage->chances, t, GLOSS_CONTENT_DIRECT);
+      self->direct_chances[i] =
+        (head[GLOSS_CONTENT_DIRECT_FIRST] + head[GLOSS_CONTENT_DIRECT] + direct) / 2;
       self->other_chances[i] = head[GLOSS_CONTENT_OTHER_FIRST] + head[GLOSS_CONTENT_OTHER];
     }
-  collect (self->contents, GLOSS_CONTENT_OTHER_FIRST, self->other_chances, first, end, passage,
-           self->others);
-  for (guint k = 0; k < 2; k++)
+}
+
+/* Puts the indirect and mixed contents that are chosen in place of those of the best reading. */
+static void
+choose_others (GlossQuoteLabels *self,
+               const GlossChoicePassage *passage,
+               const GlossQuoteChoiceWeights *weights)
+{
+  g_autoptr (GArray) chosen = gloss_quote_choice_make (passage, weights);
+  guint index =
+    g_array_index (passage->reading->sentences, GlossSentence, passage->first_sentence).passage;
+
+  for (guint i = passage->first; i < passage->end; i++)
+    if (self->contents[i] >= GLOSS_CONTENT_OTHER_FIRST)
+      self->contents[i] = GLOSS_CONTENT_NONE;
+  for (guint i = 0; i < chosen->len; i++)
     {
-      decode (k == 0 ? scores[0].speaker : scores[0].cue, stride, GLOSS_N_WORDS_LABELS,
-              gloss_quote_network_get_moves (network, k + 1), first, end, labels);
-      for (guint i = first; i < end; i++)
-        {
-          to_chances (k == 0 ? scores[i].speaker : scores[i].cue, GLOSS_N_WORDS_LABELS, head);
-          chances[i] = head[GLOSS_WORDS_FIRST] + head[GLOSS_WORDS_MORE];
-        }
-      collect (labels, GLOSS_WORDS_FIRST, chances, first, end, passage,
-               k == 0 ? self->speakers : self->cues);
+      const GlossChosenWords *words = &g_array_index (chosen, GlossChosenWords, i);
+      GlossLabelledWords other = { words->first, words->end, index, words->confidence };
+
+      for (guint t = words->first; t < words->end; t++)
+        self->contents[t] = t == words->first ? GLOSS_CONTENT_OTHER_FIRST : GLOSS_CONTENT_OTHER;
+      g_array_append_val (self->others, other);
     }
+}
+
+static void
+read_contents (GlossQuoteLabels *self,
+               const GlossQuoteNetwork *network,
+               GlossChoicePassage *passage)
+{
+  const gsize stride = sizeof (GlossQuoteScores) / sizeof (float);
+  const float *moves = gloss_quote_network_get_moves (network, 0);
+  g_autoptr (GlossQuoteChances) chances = gloss_quote_chances_new (
+    passage->scores + passage->first, passage->end - passage->first, moves);
+
+  passage->chances = chances;
+  decode (passage->scores[0].content, stride, GLOSS_N_CONTENT_LABELS, moves, passage->first,
+          passage->end, self->contents);
+  read_chances (self, passage);
+  choose_others (self, passage, gloss_quote_network_get_choice (network));
+}
+
+/* Reads the speakers' words (@head 1) or the cues (2). */
+static void
+read_words (guint head,
+            const GlossQuoteNetwork *network,
+            const GlossChoicePassage *passage,
+            guint index,
+            guint8 *labels,
+            float *chances,
+            GArray *found)
+{
+  const gsize stride = sizeof (GlossQuoteScores) / sizeof (float);
+  const GlossQuoteScores *scores = passage->scores;
+
+  decode (head == 1 ? scores[0].speaker : scores[0].cue, stride, GLOSS_N_WORDS_LABELS,
+          gloss_quote_network_get_moves (network, head), passage->first, passage->end, labels);
+  for (guint i = passage->first; i < passage->end; i++)
+    {
+      float words[GLOSS_N_WORDS_LABELS];
+
+      to_chances (head == 1 ? scores[i].speaker : scores[i].cue, GLOSS_N_WORDS_LABELS, words);
+      chances[i] = words[GLOSS_WORDS_FIRST] + words[GLOSS_WORDS_MORE];
+    }
+  collect (labels, chances, passage->first, passage->end, index, found);
 }
 
 /**
  * gloss_quote_labels_init:
  * @self: (out): the labels
  * @reading: a text with tokens and sentences
- * @network: the network, for its scores of going from label to label
+ * @network: the network, for its scores of going from label to label and its choice of contents
+ * @features: (array): what is known of each token
  * @scores: (array): a token's scores each
  *
  * Reads the most likely contents, speakers and cues out of the network's scores. Linear.
@@ -140,6 +191,7 @@ void
 gloss_quote_labels_init (GlossQuoteLabels *self,
                          const GlossReading *reading,
                          const GlossQuoteNetwork *network,
+                         const GlossQuoteFeatures *features,
                          const GlossQuoteScores *scores)
 {
   guint n = reading->tokens->len;
@@ -156,12 +208,15 @@ gloss_quote_labels_init (GlossQuoteLabels *self,
   self->cues = g_array_new (FALSE, FALSE, sizeof (GlossLabelledWords));
   for (guint s = 0; s < reading->sentences->len;)
     {
-      guint first = sentences[s].first;
-      guint passage = sentences[s].passage;
+      guint index = sentences[s].passage;
+      GlossChoicePassage passage = { reading, features, scores, NULL, sentences[s].first, 0, s };
 
-      while (s < reading->sentences->len && sentences[s].passage == passage)
+      while (s < reading->sentences->len && sentences[s].passage == index)
         s++;
-      read_passage (self, network, scores, first, sentences[s - 1].end, passage, labels, chances);
+      passage.end = sentences[s - 1].end;
+      read_contents (self, network, &passage);
+      read_words (1, network, &passage, index, labels, chances, self->speakers);
+      read_words (2, network, &passage, index, labels, chances, self->cues);
     }
 }
 

@@ -28,6 +28,7 @@ typedef struct
 void gloss_quote_labels_init (GlossQuoteLabels *self,
                               const GlossReading *reading,
                               const GlossQuoteNetwork *network,
+                              const GlossQuoteFeatures *features,
                               const GlossQuoteScores *scores);
 void gloss_quote_labels_clear (GlossQuoteLabels *self);
 

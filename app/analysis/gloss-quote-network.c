@@ -12,7 +12,7 @@
 /* A linear layer, gated convolutions with residuals over a passage (Dauphin and others 2017), an
  * LSTM in both directions, and one layer of scores. data/training/quotes/ makes the file. */
 
-#define VERSION 2
+#define VERSION 3
 #define N_SIZES 11
 #define MAX_BLOCKS 7
 #define MAX_WIDTH 1024
@@ -81,6 +81,7 @@ struct _GlossQuoteNetwork
   const float *leave;
   const float *leave_bias;
   const float *moves; /* [3][MOVES] */
+  GlossQuoteChoiceWeights choice;
 };
 
 /* Sections as they are asked for; after the first that fails the others are not looked at. */
@@ -139,15 +140,20 @@ read_sizes (GlossQuoteNetwork *self, const char *path, GError **error)
 {
   const GlossModelSection *keys =
     gloss_model_file_find (self->file, "keys", GLOSS_MODEL_UINT32, error);
+  const GlossModelSection *choice =
+    keys != NULL ? gloss_model_file_find (self->file, "choice-keys", GLOSS_MODEL_UINT32, error)
+                 : NULL;
   const guint32 *sizes;
 
-  if (keys == NULL)
+  if (choice == NULL)
     return FALSE;
   sizes = gloss_model_file_get (self->file, "sizes", GLOSS_MODEL_UINT32, 1, N_SIZES, error);
   if (sizes == NULL)
     return FALSE;
   self->keys = keys->data;
   self->n_words = keys->n_columns;
+  self->choice.keys = choice->data;
+  self->choice.n_words = choice->n_columns;
   self->vector_size = sizes[0];
   self->width = sizes[1];
   self->hidden = sizes[2];
@@ -155,8 +161,8 @@ read_sizes (GlossQuoteNetwork *self, const char *path, GError **error)
   self->n_in = self->vector_size + 3 * STATE_SIZE + N_PLACES;
   for (guint i = 0; i < N_TABLES; i++)
     self->n_in += table_sizes[i];
-  if (keys->n_rows != 1 || self->vector_size > MAX_WIDTH || self->width == 0 ||
-      self->width > MAX_WIDTH || self->width % 16 != 0 || self->hidden == 0 ||
+  if (keys->n_rows != 1 || choice->n_rows != 1 || self->vector_size > MAX_WIDTH ||
+      self->width == 0 || self->width > MAX_WIDTH || self->width % 16 != 0 || self->hidden == 0 ||
       self->hidden > MAX_WIDTH || self->hidden % 16 != 0 || self->n_blocks > MAX_BLOCKS)
     return set_bad_size (path, error);
   for (guint i = 0; i < self->n_blocks; i++)
@@ -167,6 +173,19 @@ read_sizes (GlossQuoteNetwork *self, const char *path, GError **error)
     }
 
   return TRUE;
+}
+
+static void
+read_choice (GlossQuoteNetwork *self, Sections *sections)
+{
+  GlossQuoteChoiceWeights *choice = &self->choice;
+  const gsize n_words = choice->n_words;
+
+  choice->bias = take_floats (sections, "choice-bias", 1, 2);
+  choice->numbers = take_floats (sections, "choice-numbers", GLOSS_N_CHOICE_NUMBERS, 2);
+  choice->parts =
+    take_floats (sections, "choice-parts", GLOSS_N_CHOICE_PLACES * (1 + GLOSS_N_PARTS), 2);
+  choice->words = take_floats (sections, "choice-words", n_words * GLOSS_N_CHOICE_PLACES, 2);
 }
 
 static gboolean
@@ -204,6 +223,7 @@ read_weights (GlossQuoteNetwork *self, GError **error)
   self->leave = take_floats (&sections, "leave", width + 2 * self->hidden, N_SCORES);
   self->leave_bias = take_floats (&sections, "leave-bias", 1, N_SCORES);
   self->moves = take_floats (&sections, "moves", 3, GLOSS_QUOTE_MOVES);
+  read_choice (self, &sections);
   if (sections.error == NULL)
     return TRUE;
   g_propagate_error (error, sections.error);
@@ -258,6 +278,17 @@ gloss_quote_network_get_moves (const GlossQuoteNetwork *self, guint head)
   g_return_val_if_fail (head < 3, NULL);
 
   return self->moves + head * GLOSS_QUOTE_MOVES;
+}
+
+/**
+ * gloss_quote_network_get_choice:
+ *
+ * Returns: (transfer none): what tells which likely words are reported
+ */
+const GlossQuoteChoiceWeights *
+gloss_quote_network_get_choice (const GlossQuoteNetwork *self)
+{
+  return &self->choice;
 }
 
 /* The row of the word of @key; row 0 is of all words without one. */

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/analysis/gloss-quote-choice-weights.h"
 #include "app/analysis/gloss-quote-features.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,7 @@ GlossQuoteNetwork *gloss_quote_network_open (const char *path, GError **error);
 void gloss_quote_network_free (GlossQuoteNetwork *self);
 void gloss_quote_network_release_pages (const GlossQuoteNetwork *self);
 const float *gloss_quote_network_get_moves (const GlossQuoteNetwork *self, guint head);
+const GlossQuoteChoiceWeights *gloss_quote_network_get_choice (const GlossQuoteNetwork *self);
 GlossQuoteScores *gloss_quote_network_score (const GlossQuoteNetwork *self,
                                              const GlossReading *reading,
                                              const GlossQuoteFeatures *features);

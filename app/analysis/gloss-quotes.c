@@ -75,7 +75,7 @@ gloss_quotes_find (GlossReading *reading, const GlossQuoteNetwork *network)
 
   if (gloss_reading_is_cancelled (reading))
     return;
-  gloss_quote_labels_init (&labels, reading, network, scores);
+  gloss_quote_labels_init (&labels, reading, network, features, scores);
   gloss_speaker_words_mend (reading, &labels);
   turns = gloss_turns_find (reading);
   said = gloss_said_find (reading, marked, turns, &labels, scores);

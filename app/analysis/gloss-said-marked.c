@@ -4,7 +4,7 @@
 
 /* How sure the labels must be that words between marks are said. They are surer of marks than they
  * are right; chosen on documents that training left out. */
-#define SURE 0.6f
+#define SURE 0.75f
 
 static float
 mean (const float *chances, guint first, guint end)

@@ -9,7 +9,8 @@ import torch
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 import model_file  # noqa: E402
 
-VERSION, N_SIZES = 2, 11
+VERSION, N_SIZES = 3, 11
+N_CHOICE_NUMBERS, N_CHOICE_PLACES, N_PARTS = 33, 5, 12
 
 
 def quantise(table):
@@ -25,6 +26,14 @@ def through_bytes(table):
 
 def put_table(sections, name, table):
     sections[name], sections[f"{name}-scales"] = quantise(table)
+
+
+def no_choice():
+    """What choose.py fills in."""
+    zeros = lambda rows: numpy.zeros((rows, 2), numpy.float32)
+    return {"choice-bias": zeros(1), "choice-numbers": zeros(N_CHOICE_NUMBERS),
+            "choice-parts": zeros(N_CHOICE_PLACES * (1 + N_PARTS)), "choice-keys": numpy.zeros(1, numpy.uint32),
+            "choice-words": zeros(N_CHOICE_PLACES)}
 
 
 def write(path, network, keys, dilations):
@@ -53,6 +62,7 @@ def write(path, network, keys, dilations):
         sections[f"lstm-bias-{i}"] = state[f"lstm.bias_ih_l0{end}"] + state[f"lstm.bias_hh_l0{end}"]
     sections["leave"], sections["leave-bias"] = state["leave.weight"].T, state["leave.bias"]
     sections["moves"] = network.all_moves().detach().numpy().reshape(3, -1)
+    sections.update(no_choice())
     model_file.write(path, "quotes", VERSION, sections)
 
 

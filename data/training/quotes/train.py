@@ -24,6 +24,12 @@ from network import (BUCKETS, DILATIONS, IGNORE, N_COLUMNS, PLACE_BITS, Network,
 
 SLOTS = {"word": text.WORD, "prefix": text.PREFIX_3, "suffix": text.SUFFIX_3, "shape": text.SHAPE}
 LONGEST = 400
+HELD = 20  # every so many documents one is held out
+
+
+def is_left_out(document, half):
+    """Whether a network of one half of the documents, 0 or 1, has not seen a document."""
+    return document // 7 % 2 == half
 
 
 def span_tokens(starts, ends, span, offset):
@@ -230,6 +236,7 @@ def main():
     parser.add_argument("--width", type=int, default=96)
     parser.add_argument("--hidden", type=int, default=64)
     parser.add_argument("--words", type=int, default=24000)
+    parser.add_argument("--half", type=int, choices=(0, 1), help="leave this half of the documents out")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -238,8 +245,9 @@ def main():
     started = time.time()
     documents = load_documents(options.corpora)
     keys, vectors = load_vectors(options.vectors, documents, options.words)
-    held = Corpus(documents[::20], keys)
-    corpus = Corpus([d for i, d in enumerate(documents) if i % 20], keys)
+    held = Corpus(documents[::HELD], keys)
+    corpus = Corpus([d for i, d in enumerate(documents)
+                     if i % HELD and (options.half is None or not is_left_out(i, options.half))], keys)
     network = Network(torch.from_numpy(vectors), options.width, options.hidden, DILATIONS)
     print(f"{sum(len(l[0]) for l in corpus.lines)} tokens, {len(vectors)} vectors,"
           f" {sum(p.numel() for p in network.parameters())} weights, {time.time() - started:.0f} s", flush=True)
