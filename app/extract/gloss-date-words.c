@@ -27,7 +27,7 @@ static const char *const never_words[] = {
   "©", "copyright", "(c)", "all rights", "retrieved", "accessed", "abgerufen",
   "consulté le", "zugriff", "joined", "member since", "registered", "registriert",
   "mitglied seit", "dabei seit", "inscrit", "membre depuis", "registrado", "registrato",
-  "miembro desde", "зарегистр", "last visit", "letzter besuch", "born", "geboren", "née ",
+  "miembro desde", "зарегистр", "last visit", "letzter besuch", "born", "geboren", "née le",
   "né le", "nacido", "nacimiento", "出生", "生年", "deadline", "expires", "valid until",
   "gültig bis", "anmeldeschluss", "einsendeschluss", "nächste ausgabe", "next issue", NULL
 };

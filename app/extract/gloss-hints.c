@@ -330,6 +330,53 @@ look_up (const char *word)
   return found != NULL ? found->hints : 0;
 }
 
+/* Whether what is hidden is only a part, or what is too much: "label-hidden", "hidden-label",
+ * "overflow-hidden". What is hidden from small screens, or from paper, is no article either. */
+static gboolean
+is_hidden_in_part (const char *before, const char *after)
+{
+  static const char *const parts[] = { "after", "ads",     "backface", "bar",   "before",
+                                       "first", "image",   "label",    "last",  "lazy",
+                                       "menu",  "nav",     "overflow", "share", "sharing",
+                                       "title", "sidebar", "x",        "y",     NULL };
+  static const char *const hidden[] = { "label", "title", NULL };
+
+  return g_strv_contains (parts, before) || g_strv_contains (hidden, after);
+}
+
+/* The word at *@p, in lower case, past which *@p is moved; its length. */
+static gsize
+read_word (const char **p, char word[MAX_WORD + 1])
+{
+  gsize n = 0;
+
+  while (g_ascii_isalpha (**p) && !(n > 0 && g_ascii_isupper (**p) && g_ascii_islower ((*p)[-1])))
+    {
+      if (n < MAX_WORD)
+        word[n++] = g_ascii_tolower (**p);
+      (*p)++;
+    }
+  word[n] = '\0';
+
+  return n;
+}
+
+/* The hints of a word; @before: the one before it in the same name; @rest: what comes after */
+static guint
+hints_of_word (const char *before, const char *word, const char *rest)
+{
+  guint hints = look_up (word);
+  char after[MAX_WORD + 1];
+
+  if ((hints & GLOSS_HINT_HIDDEN) == 0 || !g_str_equal (word, "hidden"))
+    return hints;
+  while (*rest != '\0' && !g_ascii_isalpha (*rest) && !g_ascii_isspace (*rest))
+    rest++;
+  read_word (&rest, after);
+
+  return is_hidden_in_part (before, after) ? hints & ~GLOSS_HINT_HIDDEN : hints;
+}
+
 /* Cuts @value at marks and where capitals begin, and looks up each word and each pair. */
 static guint
 hints_of_value (const char *value)
@@ -340,7 +387,7 @@ hints_of_value (const char *value)
 
   while (*value != '\0')
     {
-      gsize n = 0;
+      gsize n;
 
       while (*value != '\0' && !g_ascii_isalpha (*value))
         {
@@ -348,17 +395,11 @@ hints_of_value (const char *value)
             n_last = 0;
           value++;
         }
-      while (g_ascii_isalpha (*value) &&
-             !(n > 0 && g_ascii_isupper (*value) && g_ascii_islower (value[-1])))
-        {
-          if (n < MAX_WORD)
-            word[n++] = g_ascii_tolower (*value);
-          value++;
-        }
+      n = read_word (&value, word);
       if (n == 0)
         break;
-      word[n] = '\0';
-      hints |= look_up (word);
+      pair[n_last] = '\0';
+      hints |= hints_of_word (pair, word, value);
       memmove (pair + n_last, word, n + 1);
       if (n_last > 0)
         hints |= look_up (pair);
