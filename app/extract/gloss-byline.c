@@ -36,6 +36,39 @@ cut_date (char *text)
   *p = '\0';
 }
 
+/* Whether @c stands between names and other things, and neither begins nor ends a name. */
+static gboolean
+is_mark (gunichar c)
+{
+  static const gunichar marks[] = { ',',    ';',    ':',  '|',    '/',    '-',    0x2013,
+                                    0x2014, 0x2022, 0xb7, 0x2015, 0x3001, 0xff0c, 0x30fb };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (c == marks[i])
+      return TRUE;
+
+  return g_unichar_isspace (c);
+}
+
+static char *
+skip_marks (char *text)
+{
+  while (*text != '\0' && is_mark (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return text;
+}
+
+static void
+strip_end (char *text)
+{
+  char *end = text + strlen (text);
+
+  while (end > text && is_mark (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  *end = '\0';
+}
+
 /**
  * gloss_byline_clean:
  * @text: a byline as a page writes it
@@ -55,7 +88,7 @@ gloss_byline_clean (const char *text)
                                       " published", " posted", " on ", " @",  " http" };
   g_autofree char *squeezed = gloss_title_squeeze (text);
   g_autofree char *lower = NULL;
-  char *start = squeezed;
+  char *start = skip_marks (squeezed);
 
   for (gsize i = 0; i < G_N_ELEMENTS (starts); i++)
     {
@@ -78,12 +111,7 @@ gloss_byline_clean (const char *text)
       if (end != NULL && end > lower)
         start[MIN ((gsize) (end - lower), strlen (start))] = '\0';
     }
-  g_strchomp (start);
-  while (*start != '\0' && strchr (",;:|-", start[strlen (start) - 1]) != NULL)
-    {
-      start[strlen (start) - 1] = '\0';
-      g_strchomp (start);
-    }
+  strip_end (start);
   if (*start == '\0' || g_utf8_strlen (start, -1) > MAX_BYLINE_CHARS ||
       g_str_has_prefix (start, "http") || strchr (start, '{') != NULL)
     return NULL;

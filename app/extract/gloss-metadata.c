@@ -170,6 +170,8 @@ is_of_sold_tier (GHashTable *metas)
 GlossMetadata *
 gloss_metadata_read (const GlossHtml *html, const char *uri)
 {
+  static const char *const descriptions[] = { "og:description", "description",
+                                              "twitter:description", NULL };
   g_autoptr (GHashTable) metas = index_metas (html);
   g_autoptr (GlossJsonLd) ld = gloss_json_ld_read (html);
   GlossMetadata *self = g_new0 (GlossMetadata, 1);
@@ -184,6 +186,7 @@ gloss_metadata_read (const GlossHtml *html, const char *uri)
   self->language = find_language (html, metas, ld);
   self->published = gloss_published_find (html, metas, ld, self->title, self->language, self->base);
   self->image = find_image (metas, ld, self->base);
+  self->description = g_strdup (look_up (metas, descriptions));
   self->body = g_steal_pointer (&ld->body);
   self->n_words = ld->n_words;
   self->is_sold = ld->is_sold || is_of_sold_tier (metas);
@@ -202,6 +205,7 @@ gloss_metadata_free (GlossMetadata *self)
   g_free (self->image);
   g_free (self->base);
   g_free (self->uri);
+  g_free (self->description);
   g_free (self->body);
   g_free (self);
 }

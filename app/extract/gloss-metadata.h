@@ -13,8 +13,9 @@ typedef struct
   char *published; /* RFC 3339 or a day */
   char *language;
   char *image;
-  char *base;       /* what the page's addresses are relative to */
-  char *uri;        /* where the page says it is */
+  char *base; /* what the page's addresses are relative to */
+  char *uri;  /* where the page says it is */
+  char *description;
   char *body;       /* plain text or HTML, where the page's own words are elsewhere */
   guint n_words;    /* that it says the article has; 0: not said */
   gboolean is_sold; /* says that not everyone may read it */

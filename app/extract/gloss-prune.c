@@ -396,6 +396,9 @@ is_clutter (GlossPage *page, const GlossPageNode *known)
 
   if (known->n_chars == 0 || known->node->tag == GLOSS_HTML_P)
     return FALSE;
+  /* Whatever is put between its paragraphs, what holds most prose is the article. */
+  if (known->n_prose_chars * 2 > page->nodes[0].n_prose_chars)
+    return FALSE;
   if (known->node->tag == GLOSS_HTML_UL || known->node->tag == GLOSS_HTML_OL ||
       known->node->tag == GLOSS_HTML_DL)
     return is_link_list (page, known);

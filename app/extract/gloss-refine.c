@@ -1,6 +1,7 @@
 #include "app/extract/gloss-refine.h"
 
 #include "app/extract/gloss-about-author.h"
+#include "app/extract/gloss-lead.h"
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-prune.h"
 #include "app/extract/gloss-title.h"
@@ -43,7 +44,7 @@ mark_kept (GlossPage *page, const GlossHtmlNode *root)
  * gloss_refine_list_units:
  * @page: a page of which rules dropped what is not the article
  * @root: what holds the article
- * @byline: (nullable): who wrote it
+ * @metadata: what the page says of its article
  * @features: (nullable): as for gloss_units_collect()
  *
  * Takes back what rules dropped of what is to be seen, and lists it.
@@ -53,13 +54,14 @@ mark_kept (GlossPage *page, const GlossHtmlNode *root)
 GArray *
 gloss_refine_list_units (GlossPage *page,
                          const GlossHtmlNode *root,
-                         const char *byline,
+                         const GlossMetadata *metadata,
                          GArray *features)
 {
   mark_kept (page, root);
   gloss_prune_unseen (page);
+  gloss_lead_keep (page, metadata);
 
-  return gloss_units_collect (page, root, byline, features);
+  return gloss_units_collect (page, root, metadata, features);
 }
 
 /* (nullable): the table of a cell, the list of an item */
@@ -299,30 +301,38 @@ drop_rest (GlossPage *page, const gboolean *is_chosen)
     }
 }
 
+/* Takes back what is around what is kept. */
+static void
+keep_around (GlossPage *page)
+{
+  for (guint i = page->n_nodes; i-- > 1;)
+    if (!page->nodes[i].is_dropped)
+      gloss_page_at (page, page->nodes[i].node->parent)->is_dropped = FALSE;
+}
+
 /**
  * gloss_refine_article:
  * @page: a page of which rules dropped what is not the article
  * @root: what holds the article
- * @byline: (nullable): who wrote it
+ * @metadata: what the page says of its article
  *
  * Looks once more at every block of the page that can be seen, with a model learned from pages
  * whose articles are known, which sees what rules decided too: takes in what they missed, and
  * drops what they let stay.
  */
 void
-gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *byline)
+gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const GlossMetadata *metadata)
 {
-  g_autoptr (GArray) units = gloss_refine_list_units (page, root, byline, NULL);
-  g_autofree gboolean *is_chosen = choose_units (page, units, byline);
+  g_autoptr (GArray) units = gloss_refine_list_units (page, root, metadata, NULL);
+  g_autofree gboolean *is_chosen = choose_units (page, units, metadata->byline);
 
   if (is_chosen != NULL)
     {
       drop_rest (page, is_chosen);
-      gloss_trim_colophon (page, gloss_html_get_root (page->html), byline);
+      gloss_trim_colophon (page, gloss_html_get_root (page->html), metadata->byline);
       return;
     }
   for (guint i = 0; i < page->n_nodes; i++)
     page->nodes[i].is_dropped = i > 0 && !page->nodes[i].is_kept;
-  for (const GlossHtmlNode *n = root; n != NULL; n = n->parent)
-    gloss_page_at (page, n)->is_dropped = FALSE;
+  keep_around (page);
 }

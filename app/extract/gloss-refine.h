@@ -6,8 +6,9 @@ G_BEGIN_DECLS
 
 GArray *gloss_refine_list_units (GlossPage *page,
                                  const GlossHtmlNode *root,
-                                 const char *byline,
+                                 const GlossMetadata *metadata,
                                  GArray *features);
-void gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const char *byline);
+void
+gloss_refine_article (GlossPage *page, const GlossHtmlNode *root, const GlossMetadata *metadata);
 
 G_END_DECLS

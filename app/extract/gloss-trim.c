@@ -13,6 +13,8 @@
 /* Who wrote an article is told in no more blocks and code points than these, after the article. */
 #define MAX_AUTHOR_BLOCKS 6
 #define MAX_AUTHOR_CHARS 1500
+/* Where the page does not say who wrote it, no more follows on who is introduced as a writer. */
+#define MAX_AFTER_ANYBODY 60
 #define MIN_BODY_BLOCKS 4
 /* No notice that is no part of the article is longer. */
 #define MAX_NOTICE_CHARS 900
@@ -191,7 +193,9 @@ find_introduction (GPtrArray *blocks, const char *const *authors)
       if (n_chars > MAX_AUTHOR_CHARS || !may_drop (known))
         break;
       text = gloss_html_dup_text (known->node);
-      if (gloss_about_author_is_introduced (text, authors))
+      if (gloss_about_author_is_introduced (text, authors) ||
+          (n_chars - known->n_own_chars <= MAX_AFTER_ANYBODY &&
+           gloss_about_author_is_anybody (text)))
         found = i;
     }
 

@@ -14,7 +14,7 @@ typedef struct
 
 /**
  * gloss_unit_model_score:
- * @features: (array fixed-size=88): what is to be seen of a block
+ * @features: (array fixed-size=102): what is to be seen of a block
  *
  * Says how likely a block is of the article: the sum of decision trees, boosted on blocks of
  * pages whose articles are known (Friedman 2001, as LightGBM does it).

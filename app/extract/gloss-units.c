@@ -7,6 +7,7 @@
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-page-dates.h"
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-unit-context.h"
 #include "app/extract/gloss-unit-model.h"
 
 #define MAX_LOOK_BYTES 1200
@@ -589,12 +590,25 @@ put_order (const Collector *self, guint i, Pen *pen)
     }
 }
 
+/* What it is to what the page says of its article. */
+static void
+put_context (GlossUnitContext *context, const Collector *self, guint i, Pen *pen)
+{
+  g_autofree char *text =
+    gloss_units_dup_own_text (&g_array_index (self->units, GlossUnit, i), MAX_LOOK_BYTES);
+  float seen[GLOSS_UNIT_N_CONTEXT];
+
+  gloss_unit_context_read (context, i, text, seen);
+  for (guint k = 0; k < GLOSS_UNIT_N_CONTEXT; k++)
+    put (pen, seen[k]);
+}
+
 /**
  * gloss_units_collect:
  * @page: a page of which is dropped what nobody sees, its words counted; what rules found to be
  *   the article is marked as kept
  * @root: (nullable): what rules found to hold the article
- * @byline: (nullable): who wrote it
+ * @metadata: what the page says of its article
  * @features: (nullable) (element-type float): where to put what the model sees of each block,
  *   %GLOSS_UNIT_N_FEATURES numbers one after another
  *
@@ -607,10 +621,11 @@ put_order (const Collector *self, guint i, Pen *pen)
 GArray *
 gloss_units_collect (const GlossPage *page,
                      const GlossHtmlNode *root,
-                     const char *byline,
+                     const GlossMetadata *metadata,
                      GArray *features)
 {
   Collector self = { .page = page, .root = root };
+  g_autoptr (GlossUnitContext) context = NULL;
 
   self.units = g_array_new (FALSE, FALSE, sizeof (GlossUnit));
   self.n_node_kept = g_new0 (guint, page->n_nodes);
@@ -619,11 +634,12 @@ gloss_units_collect (const GlossPage *page,
   self.tags_above = g_new0 (guint, page->n_nodes);
   self.depths = g_new0 (guint, page->n_nodes);
   self.title = page->title != NULL ? gloss_title_fold (page->title) : NULL;
-  self.authors = gloss_about_author_split (byline);
+  self.authors = gloss_about_author_split (metadata->byline);
   for (guint k = 0; k < 3; k++)
     self.kin[k] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   list_units (&self);
   count_kin (&self);
+  context = gloss_unit_context_new (page, self.units, metadata);
   for (guint i = 0; i < self.units->len; i++)
     {
       GlossUnit *unit = &g_array_index (self.units, GlossUnit, i);
@@ -634,6 +650,7 @@ gloss_units_collect (const GlossPage *page,
       put_place (&self, unit, &pen);
       put_kin (&self, i, &pen);
       put_order (&self, i, &pen);
+      put_context (context, &self, i, &pen);
       g_assert (pen.n == GLOSS_UNIT_N_FEATURES);
       unit->score = gloss_unit_model_score (seen);
       if (features != NULL)

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "app/extract/gloss-metadata.h"
 #include "app/extract/gloss-page.h"
 
 G_BEGIN_DECLS
 
-#define GLOSS_UNIT_N_FEATURES 88
+#define GLOSS_UNIT_N_FEATURES 102
 
 /* A block of a page that holds words itself. */
 typedef struct
@@ -16,7 +17,7 @@ typedef struct
 
 GArray *gloss_units_collect (const GlossPage *page,
                              const GlossHtmlNode *root,
-                             const char *byline,
+                             const GlossMetadata *metadata,
                              GArray *features);
 char *gloss_units_dup_own_text (const GlossUnit *unit, gsize max_bytes);
 

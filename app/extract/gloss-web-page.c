@@ -122,7 +122,7 @@ read_article (GlossPage *page, const GlossMetadata *metadata)
 
   if (root == NULL)
     return read_whole (page, metadata->base);
-  gloss_refine_article (page, root, metadata->byline);
+  gloss_refine_article (page, root, metadata);
 
   return gloss_blocks_build (page, gloss_html_get_root (page->html), metadata->base);
 }
@@ -215,5 +215,5 @@ gloss_web_page_list_units (const char *text,
   *page = gloss_page_new (*html, metadata->title, metadata->base);
   root = find_article (*page, metadata);
 
-  return root != NULL ? gloss_refine_list_units (*page, root, metadata->byline, features) : NULL;
+  return root != NULL ? gloss_refine_list_units (*page, root, metadata, features) : NULL;
 }

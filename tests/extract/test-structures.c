@@ -61,6 +61,17 @@ static const Case cases[] = {
     FIRST "|" SECOND "|" LAST, "jane@|Agency" },
   { "notice-after-the-end", PAGE (P1 P2 P3 "<p>What is said here is for informational purposes only, and the council does not answer for it in any way, "
     "nor do we or those who pay us.</p>"), FIRST "|" SECOND "|" LAST, "informational purposes" },
+  { "label-that-is-hidden", PAGE ("<div class='field field--label-hidden overflow-hidden'>" P1 P2 "</div>" P3), FIRST "|" SECOND "|" LAST, NULL },
+  { "lead-that-is-called-a-teaser", "<html lang=en><title>Old mill to go - Example News</title><body><nav><a href=/>Home</a></nav><main><header class=teaser><h1>Old mill to go</h1>"
+    "<p class=byline>By Jane Roe</p><p class=teaser-text>After weeks of argument the town has to say what becomes of its oldest house by the river.</p></header>"
+    "<div class=article-body>" P1 P2 P3 "</div></main>", "oldest house by the river.|" FIRST "|" SECOND "|" LAST, "Jane Roe" },
+  { "no-lead-about-money", "<html lang=en><title>Old mill to go - Example News</title><body><main><header class=teaser><h1>Old mill to go</h1>"
+    "<p class=teaser-text>All that we show here is independently selected; if you buy something, we get a share of it.</p></header>"
+    "<div class=article-body>" P1 P2 P3 "</div></main>", FIRST "|" SECOND "|" LAST, "independently selected" },
+  { "forms-between-paragraphs", PAGE ("<div class=a>" P1 "<form><input name=a><input name=b><button>Go</button></form>" P2
+    "<form><input name=c><input name=d><button>Go</button></form>" P3 "</div>"), FIRST "|" SECOND "|" LAST, NULL },
+  { "lines-in-some-languages", PAGE (P1 "<p>Foto: Ann Bee/Beispiel</p>" P2 "<p>War dieser Artikel hilfreich?</p><p>Crédits photos : A. Bee</p>" P3 "<p>Pin for later</p>"),
+    FIRST "|" SECOND "|" LAST, "Ann Bee|War dieser|Crédits|Pin for" },
   { "headings", PAGE (P1 "<h2>The owner</h2>" P2 "<h3>What now?</h3>" P3), FIRST "|The owner|" SECOND "|What now?|" LAST, "Home|Contact" },
   { "table", PAGE (P1 "<table><caption>Floods</caption><thead><tr><th>Year<th>Height<th>Damage</thead><tr><td>1987<td>3.1 m<td>£20,000"
     "<tr><td>2002<td>4.0 m<td>£75,000<tr><td>2013<td>3.7 m<td>£31,000</table>" P2 P3),

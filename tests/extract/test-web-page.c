@@ -119,6 +119,29 @@ test_metadata (void)
   g_assert_cmpstr (link->uri, ==, "https://example.org/c?d=e");
 }
 
+/* Marks that pages put between a name and what else they say of an article go. */
+static void
+test_bylines (void)
+{
+  static const char *const bylines[][2] = {
+    { "Ann Bee \u2014", "Ann Bee" },
+    { ", The Mill Post", "The Mill Post" },
+    { "By Ann Bee \u2022", "Ann Bee" },
+    { "Ann Bee, Al Doe", "Ann Bee, Al Doe" },
+    { "\u2013", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bylines); i++)
+    {
+      g_autofree char *html = g_strdup_printf (
+        "<meta name=author content='%s'><article><p>" LONG "<p>" RAIN "</article>", bylines[i][0]);
+      g_autoptr (GlossArticle) article =
+        gloss_web_page_read (html, strlen (html), "https://example.org/a/b", FALSE);
+
+      g_assert_cmpstr (article->byline, ==, bylines[i][1]);
+    }
+}
+
 static void
 test_whole_page (void)
 {
@@ -210,6 +233,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, hostile[i], test_hostile);
     }
   g_test_add_func ("/web-page/metadata", test_metadata);
+  g_test_add_func ("/web-page/bylines", test_bylines);
   g_test_add_func ("/web-page/whole-page", test_whole_page);
   g_test_add_func ("/web-page/drawings", test_drawings);
 
