@@ -193,8 +193,8 @@ set (GlossArticleTables *self, Table *table)
     apply_leads (self, table);
   g_object_set (table->lead, "weight", PANGO_WEIGHT_BOLD, "weight-set", fit.is_stacked, NULL);
   g_object_set (table->header, "scale", fit.header_scale, "tabs",
-                fit.is_stacked ? fit.header_tabs : fit.tabs, "indent", fit.is_stacked ? 0 : indent,
-                NULL);
+                fit.header_tabs != NULL ? fit.header_tabs : fit.tabs, "indent",
+                fit.is_stacked ? 0 : indent, NULL);
   gloss_table_fit_clear (&fit);
 }
 

@@ -31,10 +31,11 @@ save_tabs (GlossWindow *self)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) uris = NULL;
-  int n_pages = adw_tab_view_get_n_pages (self->tab_view);
+  int n_pages;
 
   if (self->is_closing)
     return;
+  n_pages = adw_tab_view_get_n_pages (self->tab_view);
   for (int i = 0; i < n_pages; i++)
     {
       AdwTabPage *tab = adw_tab_view_get_nth_page (self->tab_view, i);
@@ -71,7 +72,7 @@ static void
 page_detached_cb (GlossWindow *self)
 {
   save_tabs (self);
-  if (adw_tab_view_get_n_pages (self->tab_view) == 0 && !self->is_closing)
+  if (!self->is_closing && adw_tab_view_get_n_pages (self->tab_view) == 0)
     {
       gloss_window_set_page (self, NULL);
       gloss_window_show_library (self, TRUE);
