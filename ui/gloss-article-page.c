@@ -4,9 +4,8 @@
 
 #include "ui/gloss-compat.h"
 #include "ui/gloss-labels.h"
-#include "ui/gloss-mark-places.h"
 #include "ui/gloss-mark-walk.h"
-#include "ui/gloss-note-editor.h"
+#include "ui/gloss-note-opener.h"
 #include "ui/gloss-notice-bar.h"
 
 struct _GlossArticlePage
@@ -15,8 +14,6 @@ struct _GlossArticlePage
 
   GlossInput *input;
   GlossDocument *document; /* (nullable): while the application is not ready for one */
-  char *awaited_note;      /* (nullable): to be edited when it is on disk */
-  gboolean tags_first;     /* the writer asked for tags */
   GtkStack *stack;
   AdwStatusPage *failed_page;
   GtkLabel *loading_label;
@@ -31,8 +28,7 @@ struct _GlossArticlePage
   GlossNoticeBar *notice_bar;
   GtkRevealer *trouble_revealer;
   GtkLabel *trouble_label;
-  GtkWidget *note_editor;
-  GtkWidget *focus_before; /* (nullable): what had it when the editor opened */
+  GlossNoteOpener *opener;
 };
 
 enum
@@ -271,64 +267,6 @@ mark_activated_cb (GlossArticleView *view, int kind, const char *id, GlossArticl
 /* }}} */
 /* {{{ Notes */
 
-/* GTK would move on to what comes after the page. */
-static void
-editor_closed_cb (GtkPopover *editor, GlossArticlePage *self)
-{
-  if (self->focus_before != NULL && gtk_widget_get_mapped (self->focus_before))
-    gtk_widget_grab_focus (self->focus_before);
-  g_clear_weak_pointer (&self->focus_before);
-}
-
-static void
-remember_focus (GlossArticlePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && !gtk_widget_is_ancestor (focus, self->note_editor))
-    g_set_weak_pointer (&self->focus_before, focus);
-}
-
-static void
-open_editor (GlossArticlePage *self, GlossNote *note)
-{
-  GdkRectangle rect = { 0, 0, 1, 1 };
-  GlossSpan span = gloss_note_get_span (note);
-  double x, y;
-
-  /* A note on no words in particular leaves the reader where they are. */
-  if (span.start < span.end)
-    gloss_article_view_reveal (self->view, span, FALSE);
-  if (span.start == span.end || !gloss_article_view_get_rect (self->view, span, &rect))
-    rect = (GdkRectangle){ gtk_widget_get_width (GTK_WIDGET (self->view)) / 2, 0, 1, 1 };
-  gtk_widget_translate_coordinates (GTK_WIDGET (self->view), GTK_WIDGET (self), rect.x, rect.y, &x,
-                                    &y);
-  rect.x = (int) x;
-  rect.y = (int) y;
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->note_editor), &rect);
-  remember_focus (self);
-  gloss_note_editor_edit (GLOSS_NOTE_EDITOR (self->note_editor), self->document, note);
-  if (self->tags_first)
-    gloss_note_editor_focus_tags (GLOSS_NOTE_EDITOR (self->note_editor));
-  self->tags_first = FALSE;
-}
-
-static void
-find_awaited_note (GlossArticlePage *self)
-{
-  GlossNote *note;
-
-  if (self->awaited_note == NULL)
-    return;
-  note = gloss_mark_places_find_note (self->document, self->awaited_note);
-  if (note == NULL)
-    return;
-  g_clear_pointer (&self->awaited_note, g_free);
-  gloss_mark_walk_select (self->walk, gloss_note_get_id (note));
-  open_editor (self, note);
-}
-
 /**
  * gloss_article_page_edit_note:
  * @id: a note, there or on its way to the disk
@@ -340,9 +278,7 @@ gloss_article_page_edit_note (GlossArticlePage *self, const char *id)
 {
   g_return_if_fail (GLOSS_IS_ARTICLE_PAGE (self));
 
-  g_free (self->awaited_note);
-  self->awaited_note = g_strdup (id);
-  find_awaited_note (self);
+  gloss_note_opener_edit (self->opener, id);
 }
 
 static void
@@ -387,7 +323,7 @@ note_requested_cb (GlossArticleView *view, GlossArticlePage *self)
 static void
 tag_requested_cb (GlossArticleView *view, GlossArticlePage *self)
 {
-  self->tags_first = TRUE;
+  gloss_note_opener_begin_with_tags (self->opener);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.note", NULL);
 }
 
@@ -516,10 +452,8 @@ gloss_article_page_set_document (GlossArticlePage *self, GlossDocument *document
   g_signal_connect_object (document, "notify::article", G_CALLBACK (article_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "change-failed", G_CALLBACK (change_failed_cb), self, 0);
-  g_signal_connect_object (gloss_document_get_notes (document), "items-changed",
-                           G_CALLBACK (find_awaited_note), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gloss_mark_walk_set_document (self->walk, document);
+  gloss_note_opener_set_document (self->opener, document);
   gloss_article_view_set_document (self->view, document);
   article_changed_cb (self);
   show_state (self);
@@ -592,7 +526,7 @@ gloss_article_page_save_position (GlossArticlePage *self)
 
   if (self->document == NULL || get_state (self) != GLOSS_DOCUMENT_READY)
     return;
-  gloss_note_editor_save (GLOSS_NOTE_EDITOR (self->note_editor));
+  gloss_note_opener_save (self->opener);
   gloss_document_set_position (self->document, gloss_article_view_get_position (self->view));
 }
 
@@ -627,16 +561,12 @@ gloss_article_page_dispose (GObject *object)
 {
   GlossArticlePage *self = GLOSS_ARTICLE_PAGE (object);
 
-  if (self->note_editor != NULL)
-    gtk_popover_popdown (GTK_POPOVER (self->note_editor));
-  g_clear_pointer (&self->note_editor, gtk_widget_unparent);
-  g_clear_weak_pointer (&self->focus_before);
+  g_clear_pointer (&self->opener, gloss_note_opener_free);
   if (self->document != NULL)
     gloss_document_cancel (self->document);
   g_clear_object (&self->document);
   g_clear_object (&self->input);
   gloss_mark_walk_set_document (self->walk, NULL);
-  g_clear_pointer (&self->awaited_note, g_free);
   /* The bin has no reference to its child, which the template would take from it. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), GLOSS_TYPE_ARTICLE_PAGE);
@@ -700,9 +630,7 @@ gloss_article_page_init (GlossArticlePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   create_view (self);
-  self->note_editor = gloss_note_editor_new ();
-  gtk_widget_set_parent (self->note_editor, GTK_WIDGET (self));
-  g_signal_connect_object (self->note_editor, "closed", G_CALLBACK (editor_closed_cb), self, 0);
+  self->opener = gloss_note_opener_new (GTK_WIDGET (self), self->view, self->walk);
 }
 
 /**
