@@ -14,7 +14,7 @@ typedef struct
   gboolean is_judged; /* the first bytes were looked at */
 } Drain;
 
-static void read_next_chunk (GInputStream *stream, GTask *task);
+static void queue_next_chunk (GTask *task);
 
 static void
 drain_free (Drain *drain)
@@ -93,14 +93,28 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (drain->plan.expected > (goffset) drain->plan.limit && drain->is_judged)
     return_too_large (task, drain->plan.limit);
   else
-    read_next_chunk (G_INPUT_STREAM (source), g_steal_pointer (&task));
+    queue_next_chunk (task);
 }
 
-static void
-read_next_chunk (GInputStream *stream, GTask *task) /* (transfer full) */
+static gboolean
+read_next_chunk (gpointer task)
 {
-  g_input_stream_read_bytes_async (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT,
-                                   g_task_get_cancellable (task), chunk_read_cb, task);
+  g_input_stream_read_bytes_async (g_task_get_source_object (task), CHUNK_BYTES, G_PRIORITY_DEFAULT,
+                                   g_task_get_cancellable (task), chunk_read_cb,
+                                   g_object_ref (task));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* In a turn of its own: GDK's stream of a clipboard on X11 (4.8 to 4.18 at least) forgets whoever
+ * reads on while it answers them, and they wait for good. */
+static void
+queue_next_chunk (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_task_attach_source (task, source, read_next_chunk);
 }
 
 /**
@@ -129,7 +143,7 @@ gloss_drain_async (GInputStream *stream,
   drain->is_judged = !plan->words_only;
   g_task_set_source_tag (task, gloss_drain_async);
   g_task_set_task_data (task, drain, (GDestroyNotify) drain_free);
-  read_next_chunk (stream, g_steal_pointer (&task));
+  read_next_chunk (task);
 }
 
 /**
