@@ -21,6 +21,7 @@ import export
 import model_file
 import text
 import train
+from export import N_CHOICE_NUMBERS, N_CHOICE_PLACES, N_PARTS
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 EDGE = " \t\xa0\"'`“”„‟‘’‚‛«»‹›,;:.–—-"
@@ -87,7 +88,7 @@ def gather(documents, path, is_wanted):
 def common_words(candidates):
     """The keys of the words that stand at each place most often, ascending."""
     keys = set()
-    for place in range(text.N_PLACES):
+    for place in range(N_CHOICE_PLACES):
         found, counts = numpy.unique(candidates["keys"][:, place], return_counts=True)
         keys.update(int(k) for k in found[numpy.argsort(-counts, kind="stable")][:MOST_WORDS] if k)
     return numpy.array(sorted(keys), numpy.uint32)
@@ -97,12 +98,12 @@ class Choice(nn.Module):
     def __init__(self, n_words):
         super().__init__()
         self.bias = nn.Parameter(torch.zeros(2))
-        self.numbers = nn.Parameter(torch.zeros(text.N_NUMBERS, 2))
-        self.parts = nn.Parameter(torch.zeros(text.N_PLACES * (1 + text.N_PARTS), 2))
-        self.words = nn.Parameter(torch.zeros((n_words + 1) * text.N_PLACES, 2))  # the last row: of all other words
+        self.numbers = nn.Parameter(torch.zeros(N_CHOICE_NUMBERS, 2))
+        self.parts = nn.Parameter(torch.zeros(N_CHOICE_PLACES * (1 + N_PARTS), 2))
+        self.words = nn.Parameter(torch.zeros((n_words + 1) * N_CHOICE_PLACES, 2))  # the last row: of all other words
 
     def forward(self, numbers, parts, words):
-        known = (words < len(self.words) - text.N_PLACES).unsqueeze(-1)
+        known = (words < len(self.words) - N_CHOICE_PLACES).unsqueeze(-1)
         return self.bias + numbers @ self.numbers + self.parts[parts].sum(1) + (self.words[words] * known).sum(1)
 
 
@@ -110,12 +111,12 @@ def fit(candidates, judged, keys):
     """The weights as sections of the model file."""
     numbers = candidates["numbers"]
     mean, scale = numbers.mean(0), numbers.std(0) + 1e-6
-    place = numpy.arange(text.N_PLACES)
+    place = numpy.arange(N_CHOICE_PLACES)
     rows = numpy.searchsorted(keys, candidates["keys"])
     rows[(rows == len(keys)) | (keys[numpy.minimum(rows, len(keys) - 1)] != candidates["keys"])] = len(keys)
     inputs = [torch.from_numpy((numbers - mean) / scale),
-              torch.from_numpy(place * (1 + text.N_PARTS) + candidates["parts"].astype(numpy.int64)),
-              torch.from_numpy(rows * text.N_PLACES + place)]
+              torch.from_numpy(place * (1 + N_PARTS) + candidates["parts"].astype(numpy.int64)),
+              torch.from_numpy(rows * N_CHOICE_PLACES + place)]
     right = torch.from_numpy(judged.astype(numpy.float32))
     torch.manual_seed(1)
     choice = Choice(len(keys))
@@ -136,7 +137,7 @@ def fit(candidates, judged, keys):
     weights = state["numbers"] / scale[:, None]
     return {"choice-bias": (state["bias"] - mean @ weights)[None].astype(numpy.float32),
             "choice-numbers": weights.astype(numpy.float32), "choice-parts": state["parts"],
-            "choice-keys": keys, "choice-words": state["words"][:-text.N_PLACES]}
+            "choice-keys": keys, "choice-words": state["words"][:-N_CHOICE_PLACES]}
 
 
 def main():

@@ -8,14 +8,14 @@ import numpy
 
 FOLDER = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent / "common"))
+import export
 import reading
 from reading import ROOT, read_documents
 
 WORD, PREFIX_3, SUFFIX_3, SHAPE = 0, 2, 5, 7
 NOT, SHORT, LONG, OPENER, CLOSER, INNER = range(6)
-N_PLACES, N_NUMBERS, N_PARTS = 5, 33, 12
-CANDIDATE = numpy.dtype([("start", "<u4"), ("end", "<u4"), ("keys", "<u4", N_PLACES), ("parts", "<u4", N_PLACES),
-                         ("numbers", "<f4", N_NUMBERS)])
+CANDIDATE = numpy.dtype([("start", "<u4"), ("end", "<u4"), ("keys", "<u4", export.N_CHOICE_PLACES),
+                         ("parts", "<u4", export.N_CHOICE_PLACES), ("numbers", "<f4", export.N_CHOICE_NUMBERS)])
 
 LIBRARY = reading.build_library(FOLDER / "reader.c", sorted((ROOT / "app/analysis").glob("*.c")))
 LIBRARY.training_open.argtypes = [ctypes.c_char_p]
