@@ -205,9 +205,6 @@ add_claims_filter (GlossNotesPage *self, GtkBox *box)
   gtk_widget_add_css_class (GTK_WIDGET (self->claims_label), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->claims_label), "dim-label");
   gtk_widget_set_margin_end (GTK_WIDGET (self->claims_label), 12);
-  /* It comes and goes, and must not move the text beside the sidebar. */
-  gtk_label_set_ellipsize (self->claims_label, PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (self->claims_label, 12);
   gtk_widget_set_visible (GTK_WIDGET (self->claims_label), FALSE);
   g_signal_connect_object (button, "toggled", G_CALLBACK (filter_toggled_cb), self, 0);
   gtk_box_append (box, button);
@@ -278,7 +275,7 @@ show_claims (GlossNotesPage *self)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_object_unref);
   GListModel *model = self->document != NULL ? gloss_document_get_notes (self->document) : NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *figures = NULL;
   guint n_claims, n_checked;
 
   for (guint i = 0; model != NULL && i < g_list_model_get_n_items (model); i++)
@@ -286,8 +283,12 @@ show_claims (GlossNotesPage *self)
   gloss_claims_count (notes, &n_claims, &n_checked);
   /* Translators: claims that were checked, and all claims */
   text = g_strdup_printf (_ ("%u of %u checked"), n_checked, n_claims);
-  gtk_label_set_text (self->claims_label, text);
+  /* Short, for a label that comes and goes and widens the sidebar would move the article. */
+  figures = g_strdup_printf ("%u/%u", n_checked, n_claims);
+  gtk_label_set_text (self->claims_label, figures);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->claims_label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->claims_label),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->claims_label), n_claims > 0);
   if (gtk_toggle_button_get_active (self->claims_button))
     gloss_mark_list_refilter (self->list);
