@@ -1,6 +1,9 @@
 #include "app/library/gloss-store.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+#include "app/library/gloss-statement.h"
 
 /* How long the file is left alone before it is tried again by itself. */
 #define RETRY_SECONDS 10
@@ -202,6 +205,40 @@ adopt (GlossStore *self, const char *key, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_gone (GlossStore *self)
+{
+  return self->file != NULL && !g_file_test (self->path, G_FILE_TEST_EXISTS);
+}
+
+/* Somebody deleted the file, or moved its folder, while it was open: what is written into it then
+ * is lost when it is closed. All of it is still there to be read until then. */
+static gboolean
+put_back (GlossStore *self)
+{
+  static const char *const leftovers[] = { "-wal", "-shm" };
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr (GError) error = NULL;
+
+  if (!may_try (self))
+    return FALSE;
+  g_mkdir_with_parents (folder, 0700);
+  for (gsize i = 0; i < G_N_ELEMENTS (leftovers); i++)
+    {
+      g_autofree char *path = g_strconcat (self->path, leftovers[i], NULL);
+
+      g_unlink (path);
+    }
+  if (!gloss_statement_run (self->file, &error, "VACUUM INTO ?", "s", self->path))
+    {
+      gloss_store_fail (self, error);
+      return FALSE;
+    }
+  g_clear_pointer (&self->file, gloss_database_close);
+
+  return TRUE;
+}
+
 /**
  * gloss_store_write:
  * @self: a store
@@ -226,7 +263,7 @@ gloss_store_write (GlossStore *self,
   gloss_store_save (self, FALSE);
   if (g_hash_table_contains (self->unsaved, key))
     return write (self->memory, data, error);
-  if (open_file (self))
+  if ((!is_gone (self) || put_back (self)) && open_file (self))
     {
       if (write (self->file, data, &file_error))
         return TRUE;
@@ -298,7 +335,7 @@ gloss_store_save (GlossStore *self, gboolean at_once)
     g_clear_pointer (&self->file, gloss_database_close);
   if (at_once)
     g_clear_error (&self->trouble);
-  if (!open_file (self))
+  if ((is_gone (self) && !put_back (self)) || !open_file (self))
     return FALSE;
   if (!save_all (self, &error))
     {

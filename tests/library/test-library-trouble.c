@@ -529,6 +529,26 @@ test_no_log (LibraryFixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (items), >=, N_STORIES + 1);
 }
 
+/* Deleted by somebody who tidies up while it is open. */
+static void
+test_deleted (LibraryFixture *fixture, gconstpointer data)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, endings[i], NULL);
+
+      g_unlink (path);
+    }
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  library_add_note (fixture, ONE, "after", "t");
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  library_close (fixture);
+  library_open (fixture);
+  g_assert_cmpuint (count_notes (fixture, ONE), ==, 2);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/library/trouble/" name, LibraryFixture, NULL, set_up, test, library_tear_down)
 
@@ -544,6 +564,7 @@ main (int argc, char **argv)
   ADD ("full-disk", test_full_disk);
   ADD ("no-growth", test_no_growth);
   ADD ("locked", test_locked);
+  ADD ("deleted", test_deleted);
   ADD ("merged", test_merged);
   ADD ("newer", test_newer);
   ADD ("no-locks", test_no_locks);
