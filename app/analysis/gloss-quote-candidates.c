@@ -19,6 +19,7 @@ typedef struct
   float cue;
   float speaker;
   gboolean begins_sentence;
+  gboolean parts; /* a comma or a dash */
 } Place;
 
 typedef struct
@@ -27,8 +28,6 @@ typedef struct
   guint n;
   Place *places; /* [n + 1] */
 } Finder;
-
-static const char *const parting[] = { ",", ";", "-", "–", "—" };
 
 static gboolean
 token_is_one_of (const Finder *self, guint i, const char *const *words, gsize n_words)
@@ -112,6 +111,7 @@ place_sentences (Finder *self)
 static void
 place_tokens (Finder *self)
 {
+  static const char *const parting[] = { ",", ";", "-", "–", "—" };
   const GlossChoicePassage *passage = self->passage;
   guint n_words = 0;
 
@@ -129,6 +129,7 @@ place_tokens (Finder *self)
                      gloss_quote_chances_get (passage->chances, i, GLOSS_CONTENT_OTHER);
       place->cue = sum_words (scores->cue);
       place->speaker = sum_words (scores->speaker);
+      place->parts = TOKEN_IS_ONE_OF (self, i, parting);
       n_words +=
         gloss_lookup_token (passage->reading, passage->first + i)->kind != GLOSS_TOKEN_PUNCTUATION;
     }
@@ -370,7 +371,7 @@ measure_parts (const Finder *self, GlossQuoteCandidate *candidate)
   guint last = 0;
 
   for (guint i = candidate->from + 1; i + 1 < candidate->to; i++)
-    if (TOKEN_IS_ONE_OF (self, i, parting))
+    if (self->places[i].parts)
       {
         numbers[GLOSS_CHOICE_PARTS]++;
         last = i + 1;
