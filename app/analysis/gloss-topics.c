@@ -10,12 +10,13 @@
 #include "app/analysis/gloss-topic-counts.h"
 
 #define KIND "topics"
-#define VERSION 3
+#define VERSION 4
 #define MAX_BITS 20
-#define MAX_WIDTH 1024 /* of the vectors and of the hidden layer */
-#define MAX_TOPICS 128 /* of both levels */
-#define MAX_POOLS 8
-#define OCTAVE 16.f /* steps of the attention in which it doubles */
+#define MAX_WIDTH 1024  /* of the vectors */
+#define MAX_HIDDEN 4096 /* of all networks */
+#define MAX_TOPICS 128  /* of both levels */
+#define MAX_POOLS 32    /* of all networks */
+#define OCTAVE 16.f     /* steps of the attention in which it doubles */
 #define MOST_LISTED 3
 #define FEWEST_WORDS 2
 /* Of other languages' words the model knows three to six in ten. */
@@ -39,8 +40,10 @@ struct _GlossTopicModel
   /* What a linear model over hashed words and pairs of neighbouring words adds … */
   const gint8 *linear;       /* [n_buckets][n_topics] */
   const float *linear_scale; /* [n_topics] */
-  /* … to a small network over means of the words' vectors, each of which counts the words of a part
-   * of the text in its own way. */
+  /* … to the mean of what some small networks say. Each looks at pools of the words' vectors, means
+   * that count the words of a part of the text in their own way. What all networks have is numbered
+   * through: the pools and hidden units of the first, then those of the second. */
+  guint n_networks;
   guint n_pools;
   guint width;
   guint n_hidden;
@@ -49,7 +52,7 @@ struct _GlossTopicModel
   float powers[256];         /* what each attention stands for */
   const gint8 *vectors;      /* [n_words][width] */
   const float *vector_scale; /* [width] */
-  const gint8 *hidden;       /* [n_hidden][n_pools width] */
+  const gint8 *hidden;       /* [n_hidden][n_pools / n_networks width] */
   const float *hidden_scale; /* [n_hidden] */
   const float *hidden_bias;  /* [n_hidden] */
   const float *output;       /* [n_topics][n_hidden] */
@@ -171,7 +174,7 @@ load_network (GlossTopicModel *self, GError **error)
     { "words", GLOSS_MODEL_UINT32, 1, n_words, (gconstpointer *) &self->terms.words },
     { "attention", GLOSS_MODEL_BYTES, n_words, self->n_pools, (gconstpointer *) &self->attention },
     { "vector-scale", GLOSS_MODEL_FLOAT32, 1, self->width, (gconstpointer *) &self->vector_scale },
-    { "hidden", GLOSS_MODEL_INT8, self->n_hidden, self->n_pools * self->width,
+    { "hidden", GLOSS_MODEL_INT8, self->n_hidden, self->n_pools / self->n_networks * self->width,
       (gconstpointer *) &self->hidden },
     { "hidden-scale", GLOSS_MODEL_FLOAT32, 1, self->n_hidden,
       (gconstpointer *) &self->hidden_scale },
@@ -214,6 +217,7 @@ load (GlossTopicModel *self, const char *list, GError **error)
   if (hidden == NULL)
     return FALSE;
   self->pools = pools->data;
+  self->n_networks = pools->n_rows;
   self->n_pools = pools->n_rows * pools->n_columns;
   self->vectors = vectors->data;
   self->terms.n_words = vectors->n_rows;
@@ -221,11 +225,13 @@ load (GlossTopicModel *self, const char *list, GError **error)
   self->n_hidden = hidden->n_rows;
   if (self->n_pools == 0 || self->n_pools > MAX_POOLS || self->terms.n_words == 0 ||
       self->width == 0 || self->width > MAX_WIDTH || self->n_hidden == 0 ||
-      self->n_hidden > MAX_WIDTH)
+      self->n_hidden > MAX_HIDDEN || self->n_hidden % self->n_networks != 0)
     return fail (error, "has a network of another size");
   for (guint i = 0; i < self->n_pools; i++)
     if (self->pools[i] >= GLOSS_N_TOPIC_PARTS)
       return fail (error, "looks at unknown parts of a text");
+  if (self->pools[0] != GLOSS_TOPIC_PART_WHOLE)
+    return fail (error, "does not look at the whole text");
   for (guint i = 0; i < G_N_ELEMENTS (self->powers); i++)
     self->powers[i] = exp2f ((i - 255.f) / OCTAVE);
 
@@ -338,6 +344,24 @@ get_weight (const GlossTopicModel *self, guint32 word, guint pool)
   return self->powers[attention];
 }
 
+/* What a word counts in the pools of the whole text, up to 1. */
+static float
+get_importance (const GlossTopicModel *self, guint32 word)
+{
+  const guint8 *attention = self->attention + (gsize) word * self->n_pools;
+  guint sum = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < self->n_pools; i++)
+    if (self->pools[i] == GLOSS_TOPIC_PART_WHOLE)
+      {
+        sum += attention[i];
+        n++;
+      }
+
+  return self->powers[sum / n];
+}
+
 /* Whether the text is in English; headlines of names and nouns have no small words to tell by. */
 static gboolean
 is_readable (const GlossReading *reading, const GlossTopicCounts *counts)
@@ -360,7 +384,7 @@ says_something (const GlossTopicModel *self, const GlossTopicTally *words)
       guint32 word = g_array_index (words->used, guint32, i);
       float value = 1 + logf (words->counts[word]);
 
-      weights += value * get_weight (self, word, 0);
+      weights += value * get_importance (self, word);
       sum += value;
     }
 
@@ -387,22 +411,24 @@ fill_pool (const GlossTopicModel *self, guint pool, const GlossTopicTally *words
     mean[d] *= self->vector_scale[d] / sum;
 }
 
-/* What the network makes of the text before it decides. */
+/* What the networks make of the text before they decide. */
 static void
 run_hidden (const GlossTopicModel *self, const GlossTopicCounts *counts, float *hidden)
 {
-  float means[MAX_POOLS * MAX_WIDTH] = { 0 };
-  guint n_means = self->n_pools * self->width;
+  g_autofree float *means = g_new0 (float, (gsize) self->n_pools * self->width);
+  guint n_means = self->n_pools / self->n_networks * self->width;
+  guint n_units = self->n_hidden / self->n_networks;
 
   for (guint i = 0; i < self->n_pools; i++)
-    fill_pool (self, i, &counts->words[self->pools[i]], means + i * self->width);
+    fill_pool (self, i, &counts->words[self->pools[i]], means + (gsize) i * self->width);
   for (guint h = 0; h < self->n_hidden; h++)
     {
       const gint8 *row = self->hidden + (gsize) h * n_means;
+      const float *seen = means + (gsize) (h / n_units) * n_means;
       float sum = 0;
 
       for (guint d = 0; d < n_means; d++)
-        sum += row[d] * means[d];
+        sum += row[d] * seen[d];
       hidden[h] = MAX (sum * self->hidden_scale[h] + self->hidden_bias[h], 0);
     }
 }
@@ -535,7 +561,7 @@ gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *
 
   if (word == self->terms.n_words)
     return 0;
-  weight = get_weight (self, word, 0);
+  weight = get_importance (self, word);
   for (guint d = 0; d < self->width; d++)
     sum[d] += weight * self->vectors[(gsize) word * self->width + d] * self->vector_scale[d];
 
@@ -547,8 +573,8 @@ gloss_topic_model_add_vector (const GlossTopicModel *self, guint32 hash, float *
  * @self: the model
  * @reading: a text with its passages; its topics are added, most confident first
  *
- * Says which subjects of the IPTC Media Topics the article is about: a network over averaged word
- * vectors, and what a linear model over words and pairs adds to it; of a likely subject also the
+ * Says which subjects of the IPTC Media Topics the article is about: networks over averaged word
+ * vectors, and what a linear model over words and pairs adds to them; of a likely subject also the
  * one below it, where that is likely as well. Asides, captions and tables do not count. Adds
  * nothing when no topic is likely, the text is not in English or its words tell of none. Linear in
  * the length of the text.
@@ -557,7 +583,7 @@ void
 gloss_topics_find (const GlossTopicModel *self, GlossReading *reading)
 {
   g_auto (GlossTopicCounts) counts = { 0 };
-  float hidden[MAX_WIDTH];
+  float hidden[MAX_HIDDEN];
   float scores[MAX_TOPICS] = { 0 };
   float below[MAX_TOPICS] = { 0 };
 

@@ -147,7 +147,7 @@ def main():
     parser.add_argument("parts", help="what parts.py wrote, or an earlier model to take the tagger of")
     parser.add_argument("verbs", help="what verbs.py wrote, or an earlier model to take the verbs of")
     parser.add_argument("data", help="Gloss' data folder; its models/keyphrases.bin is written")
-    parser.add_argument("--strength", type=float, default=0.3)
+    parser.add_argument("--strength", type=float, default=0.06)
     o = parser.parse_args()
 
     output = os.path.join(o.data, "models", "keyphrases.bin")

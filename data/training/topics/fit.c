@@ -1,4 +1,4 @@
-/* Fits the two halves of the topics model, for student.py: the same sums as a library for networks
+/* Fits the two halves of the topics model, for train.py: the same sums as a library for networks
  * would make, in a tenth of the time since most of each step is zeros.
  *
  *     cc -O3 -march=native -ffast-math -shared -fPIC fit.c -o fit.so -lm
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define BATCH 256
+#define GROUP 8 /* texts whose way through the hidden layer is one */
 #define HIDDEN_DROP 0.4f
 #define POOL_DROP 0.1f
 #define EPSILON 1e-8f
@@ -225,7 +226,7 @@ fit_linear (const int32_t *which, int n, Rows rows, const float *base, const flo
   free (at);
 }
 
-/* The network: pools of word vectors, a hidden layer, two levels of topics. */
+/* A network: pools of word vectors, a hidden layer, two levels of topics. Several may share the vectors. */
 typedef struct
 {
   int width;
@@ -242,14 +243,16 @@ typedef struct
   float *output;         /* [n_topics + n_below][n_hidden + 1] */
 } Network;
 
-/* What is remembered of a text between the ways there and back. */
+/* What is remembered of a group of texts between the ways there and back. */
 typedef struct
 {
-  float *share; /* of each word in its pool */
-  float *pools;
-  float *kept; /* [n_pools width]: 0 where a number fell out, else what it is multiplied by */
-  float *hidden;
-  float *scores;
+  float *share; /* of each word in its pool, one text and pool after the other */
+  float *pools; /* [GROUP][n_pools width] */
+  float *kept; /* [GROUP][n_pools width]: 0 where a number fell out, else what it is multiplied by */
+  float *hidden; /* [GROUP][n_hidden] */
+  float *scores; /* [GROUP][n_topics + n_below] */
+  float *to_hidden; /* [GROUP][n_hidden] */
+  float *to_pools; /* [GROUP][n_pools width] */
 } Memory;
 
 static void
@@ -280,44 +283,70 @@ pool (const Network *net, const Rows *rows, const float *attention, int text, fl
 }
 
 static void
-go (const Network *net, const Rows *bags, int text, float drop, uint64_t *seed, Memory *memory)
+fill_pools (const Network *net, const Rows *bags, const int32_t *texts, int n, float drop, uint64_t *seed, Memory *memory)
 {
   int n_in = net->n_pools * net->width;
   float *share = memory->share;
 
-  for (int p = 0; p < net->n_pools; p++)
-    {
-      const Rows *rows = &bags[net->sources[p]];
+  for (int t = 0; t < n; t++)
+    for (int p = 0; p < net->n_pools; p++)
+      {
+        const Rows *rows = &bags[net->sources[p]];
 
-      pool (net, rows, net->attention + (size_t) p * net->n_words, text, drop, seed, share,
-            memory->pools + p * net->width);
-      share += rows->starts[text + 1] - rows->starts[text];
-    }
-  for (int d = 0; drop > 0 && d < n_in; d++)
+        pool (net, rows, net->attention + (size_t) p * net->n_words, texts[t], drop, seed, share,
+              memory->pools + (size_t) t * n_in + p * net->width);
+        share += rows->starts[texts[t] + 1] - rows->starts[texts[t]];
+      }
+  for (int d = 0; drop > 0 && d < n * n_in; d++)
     {
       memory->kept[d] = falls_out (seed, POOL_DROP) ? 0 : 1 / (1 - POOL_DROP);
       memory->pools[d] *= memory->kept[d];
     }
+}
+
+static void
+fill_hidden (const Network *net, int n, float drop, uint64_t *seed, Memory *memory)
+{
+  int n_in = net->n_pools * net->width;
+
   for (int h = 0; h < net->n_hidden; h++)
     {
       const float *row = net->hidden + (size_t) h * (n_in + 1);
-      float sum = row[n_in];
+      const float *pools = memory->pools;
+      float sums[GROUP] = { 0 };
 
       for (int d = 0; d < n_in; d++)
-        sum += row[d] * memory->pools[d];
-      if (drop > 0)
-        sum = falls_out (seed, HIDDEN_DROP) ? 0 : sum / (1 - HIDDEN_DROP);
-      memory->hidden[h] = fmaxf (sum, 0);
-    }
-  for (int k = 0; k < net->n_topics + net->n_below; k++)
-    {
-      const float *row = net->output + (size_t) k * (net->n_hidden + 1);
-      float sum = row[net->n_hidden];
+        for (int t = 0; t < GROUP; t++)
+          sums[t] += row[d] * pools[t * n_in + d];
+      for (int t = 0; t < n; t++)
+        {
+          float sum = sums[t] + row[n_in];
 
-      for (int h = 0; h < net->n_hidden; h++)
-        sum += row[h] * memory->hidden[h];
-      memory->scores[k] = sum;
+          if (drop > 0)
+            sum = falls_out (seed, HIDDEN_DROP) ? 0 : sum / (1 - HIDDEN_DROP);
+          memory->hidden[t * net->n_hidden + h] = fmaxf (sum, 0);
+        }
     }
+}
+
+static void
+go (const Network *net, const Rows *bags, const int32_t *texts, int n, float drop, uint64_t *seed, Memory *memory)
+{
+  int n_scores = net->n_topics + net->n_below;
+
+  fill_pools (net, bags, texts, n, drop, seed, memory);
+  fill_hidden (net, n, drop, seed, memory);
+  for (int t = 0; t < n; t++)
+    for (int k = 0; k < n_scores; k++)
+      {
+        const float *row = net->output + (size_t) k * (net->n_hidden + 1);
+        const float *hidden = memory->hidden + t * net->n_hidden;
+        float sum = row[net->n_hidden];
+
+        for (int h = 0; h < net->n_hidden; h++)
+          sum += row[h] * hidden[h];
+        memory->scores[t * n_scores + k] = sum;
+      }
 }
 
 /* Turns the scores into the gradient of the loss; the second level's targets hold their weight. */
@@ -344,77 +373,90 @@ compare (const Network *net, float *z, const float *target, const float *below, 
 }
 
 static void
-back (const Network *net, const Rows *bags, int text, Memory *memory, Table *vectors, Table *attention, Table *hidden,
-      Table *output)
+back_to_hidden (const Network *net, int n, Memory *memory, Table *output)
+{
+  int n_scores = net->n_topics + net->n_below;
+
+  memset (memory->to_hidden, 0, (size_t) n * net->n_hidden * sizeof (float));
+  for (int t = 0; t < n; t++)
+    for (int k = 0; k < n_scores; k++)
+      {
+        const float *row = net->output + (size_t) k * (net->n_hidden + 1);
+        const float *hidden = memory->hidden + t * net->n_hidden;
+        float *gradient = output->gradient + (size_t) k * (net->n_hidden + 1);
+        float *to_hidden = memory->to_hidden + t * net->n_hidden;
+        float z = memory->scores[t * n_scores + k];
+
+        for (int h = 0; h < net->n_hidden; h++)
+          {
+            to_hidden[h] += z * row[h];
+            gradient[h] += z * hidden[h];
+          }
+        gradient[net->n_hidden] += z;
+      }
+}
+
+static void
+back_to_pools (const Network *net, int n, Memory *memory, Table *hidden)
 {
   int n_in = net->n_pools * net->width;
-  float to_hidden[net->n_hidden];
-  float to_pools[n_in];
-  const float *share = memory->share;
 
-  memset (to_hidden, 0, sizeof to_hidden);
-  memset (to_pools, 0, sizeof to_pools);
-  for (int k = 0; k < net->n_topics + net->n_below; k++)
-    {
-      const float *row = net->output + (size_t) k * (net->n_hidden + 1);
-      float *gradient = output->gradient + (size_t) k * (net->n_hidden + 1);
-      float z = memory->scores[k];
-
-      for (int h = 0; h < net->n_hidden; h++)
-        {
-          to_hidden[h] += z * row[h];
-          gradient[h] += z * memory->hidden[h];
-        }
-      gradient[net->n_hidden] += z;
-    }
+  memset (memory->to_pools, 0, (size_t) n * n_in * sizeof (float));
   for (int h = 0; h < net->n_hidden; h++)
     {
       const float *row = net->hidden + (size_t) h * (n_in + 1);
       float *gradient = hidden->gradient + (size_t) h * (n_in + 1);
-      float z = to_hidden[h] / (1 - HIDDEN_DROP);
 
-      if (memory->hidden[h] <= 0)
-        continue;
-      for (int d = 0; d < n_in; d++)
+      for (int t = 0; t < n; t++)
         {
-          to_pools[d] += z * row[d];
-          gradient[d] += z * memory->pools[d];
-        }
-      gradient[n_in] += z;
-    }
-  for (int d = 0; d < n_in; d++)
-    to_pools[d] *= memory->kept[d];
-  for (int p = 0; p < net->n_pools; p++)
-    {
-      const float *to = to_pools + p * net->width;
-      const Rows *rows = &bags[net->sources[p]];
-      int64_t first = rows->starts[text];
-      int n = rows->starts[text + 1] - first;
-      float common = 0;
-      float products[n > 0 ? n : 1];
+          const float *pools = memory->pools + t * n_in;
+          float *to_pools = memory->to_pools + t * n_in;
+          float z = memory->to_hidden[t * net->n_hidden + h] / (1 - HIDDEN_DROP);
 
-      for (int j = 0; j < n; j++)
-        {
-          const float *vector = net->vectors + (size_t) rows->keys[first + j] * net->width;
-
-          products[j] = 0;
-          if (share[j] > 0)
-            for (int d = 0; d < net->width; d++)
-              products[j] += to[d] * vector[d];
-          common += share[j] * products[j];
-        }
-      for (int j = 0; j < n; j++)
-        {
-          float *gradient;
-
-          if (share[j] <= 0)
+          if (memory->hidden[t * net->n_hidden + h] <= 0)
             continue;
-          gradient = touch (vectors, rows->keys[first + j]);
-          for (int d = 0; d < net->width; d++)
-            gradient[d] += share[j] * to[d];
-          *touch (attention, p * net->n_words + rows->keys[first + j]) += share[j] * (products[j] - common);
+          for (int d = 0; d < n_in; d++)
+            {
+              to_pools[d] += z * row[d];
+              gradient[d] += z * pools[d];
+            }
+          gradient[n_in] += z;
         }
-      share += n;
+    }
+  for (int d = 0; d < n * n_in; d++)
+    memory->to_pools[d] *= memory->kept[d];
+}
+
+/* From a pool's gradient to those of its words: their vectors and what they count. */
+static void
+back_to_words (const Network *net, const Rows *rows, int pool, int text, const float *share, const float *to,
+               Table *vectors, Table *attention)
+{
+  const int32_t *keys = rows->keys + rows->starts[text];
+  int n = rows->starts[text + 1] - rows->starts[text];
+  float common = 0;
+  float products[n > 0 ? n : 1];
+
+  for (int j = 0; j < n; j++)
+    {
+      const float *vector = net->vectors + (size_t) keys[j] * net->width;
+
+      products[j] = 0;
+      if (share[j] > 0)
+        for (int d = 0; d < net->width; d++)
+          products[j] += to[d] * vector[d];
+      common += share[j] * products[j];
+    }
+  for (int j = 0; j < n; j++)
+    {
+      float *gradient;
+
+      if (share[j] <= 0)
+        continue;
+      gradient = touch (vectors, keys[j]);
+      for (int d = 0; d < net->width; d++)
+        gradient[d] += share[j] * to[d];
+      *touch (attention, pool * net->n_words + keys[j]) += share[j] * (products[j] - common);
     }
 }
 
@@ -438,11 +480,15 @@ longest (const Network *net, const Rows *bags, int n_texts)
 static void
 init_memory (Memory *memory, const Network *net, const Rows *bags, int n_texts)
 {
-  memory->share = malloc ((longest (net, bags, n_texts) + 1) * sizeof (float));
-  memory->pools = malloc (net->n_pools * net->width * sizeof (float));
-  memory->kept = malloc (net->n_pools * net->width * sizeof (float));
-  memory->hidden = malloc (net->n_hidden * sizeof (float));
-  memory->scores = malloc ((net->n_topics + net->n_below) * sizeof (float));
+  size_t n_in = net->n_pools * net->width;
+
+  memory->share = malloc ((longest (net, bags, n_texts) + 1) * GROUP * sizeof (float));
+  memory->pools = calloc (GROUP * n_in, sizeof (float));
+  memory->kept = malloc (GROUP * n_in * sizeof (float));
+  memory->hidden = malloc (GROUP * net->n_hidden * sizeof (float));
+  memory->scores = malloc (GROUP * (net->n_topics + net->n_below) * sizeof (float));
+  memory->to_hidden = malloc (GROUP * net->n_hidden * sizeof (float));
+  memory->to_pools = malloc (GROUP * n_in * sizeof (float));
 }
 
 static void
@@ -453,57 +499,108 @@ clear_memory (Memory *memory)
   free (memory->kept);
   free (memory->hidden);
   free (memory->scores);
+  free (memory->to_hidden);
+  free (memory->to_pools);
 }
 
-/* Trains in place; @rates are those of the layers, the vectors, the attention. */
-void
-fit_network (const Network *net, const int32_t *which, int n, const Rows *bags, int n_texts, const float *targets,
-             const float *weights, const float *below, int n_epochs, const float *rates, float drop, uint64_t seed)
+/* What the texts are to become and how much each counts; the second level's targets hold their weight. */
+typedef struct
 {
-  Table vectors, attention, hidden, output;
+  const float *first; /* [n_texts][n_topics] */
+  const float *weights; /* [n_texts] */
+  const float *below; /* [n_texts][n_below] */
+} Targets;
+
+/* Tables of a network beside the shared one of vectors. */
+typedef struct
+{
+  Table attention;
+  Table hidden;
+  Table output;
+} Layers;
+
+static void
+learn (const Network *net, const Rows *bags, const int32_t *texts, int n, const Targets *targets, int n_batch, float drop,
+       uint64_t *seed, Memory *memory, Table *vectors, Layers *layers)
+{
+  int n_in = net->n_pools * net->width;
+  const float *share = memory->share;
+
+  go (net, bags, texts, n, drop, seed, memory);
+  for (int t = 0; t < n; t++)
+    compare (net, memory->scores + t * (net->n_topics + net->n_below),
+             targets->first + (size_t) texts[t] * net->n_topics, targets->below + (size_t) texts[t] * net->n_below,
+             targets->weights[texts[t]] / n_batch, 1.f / n_batch);
+  back_to_hidden (net, n, memory, &layers->output);
+  back_to_pools (net, n, memory, &layers->hidden);
+  for (int t = 0; t < n; t++)
+    for (int p = 0; p < net->n_pools; p++)
+      {
+        const Rows *rows = &bags[net->sources[p]];
+
+        back_to_words (net, rows, p, texts[t], share, memory->to_pools + t * n_in + p * net->width, vectors,
+                       &layers->attention);
+        share += rows->starts[texts[t] + 1] - rows->starts[texts[t]];
+      }
+}
+
+/* Trains networks that share their vectors in place; @rates are those of the layers, the vectors, the attention. */
+void
+fit_networks (const Network *nets, int n_nets, const int32_t *which, int n, const Rows *bags, int n_texts,
+              const float *first, const float *weights, const float *below, int n_epochs, const float *rates, float drop,
+              uint64_t seed)
+{
+  Targets targets = { first, weights, below };
+  Table vectors;
+  Layers layers[n_nets];
   Memory memory;
   int32_t *at = malloc (n * sizeof (int32_t));
   int n_steps = n_epochs * ((n + BATCH - 1) / BATCH);
   int step = 0;
 
   memcpy (at, which, n * sizeof (int32_t));
-  init_table (&vectors, net->vectors, net->n_words, net->width);
-  init_table (&attention, net->attention, net->n_pools * net->n_words, 1);
-  init_table (&hidden, net->hidden, net->n_hidden, net->n_pools * net->width + 1);
-  init_table (&output, net->output, net->n_topics + net->n_below, net->n_hidden + 1);
-  init_memory (&memory, net, bags, n_texts);
+  init_table (&vectors, nets->vectors, nets->n_words, nets->width);
+  for (int m = 0; m < n_nets; m++)
+    {
+      init_table (&layers[m].attention, nets[m].attention, nets[m].n_pools * nets[m].n_words, 1);
+      init_table (&layers[m].hidden, nets[m].hidden, nets[m].n_hidden, nets[m].n_pools * nets[m].width + 1);
+      init_table (&layers[m].output, nets[m].output, nets[m].n_topics + nets[m].n_below, nets[m].n_hidden + 1);
+    }
+  init_memory (&memory, nets, bags, n_texts);
   for (int epoch = 0; epoch < n_epochs; epoch++)
     {
       shuffle (at, n, &seed);
-      for (int first = 0; first < n; first += BATCH)
+      for (int start = 0; start < n; start += BATCH)
         {
-          int last = first + BATCH < n ? first + BATCH : n;
+          int end = start + BATCH < n ? start + BATCH : n;
           float left = 1 - (float) step++ / n_steps;
 
-          for (int i = first; i < last; i++)
+          for (int m = 0; m < n_nets; m++)
             {
-              go (net, bags, at[i], drop, &seed, &memory);
-              compare (net, memory.scores, targets + (size_t) at[i] * net->n_topics,
-                       below + (size_t) at[i] * net->n_below, weights[at[i]] / (last - first), 1.f / (last - first));
-              back (net, bags, at[i], &memory, &vectors, &attention, &hidden, &output);
+              for (int i = start; i < end; i += GROUP)
+                learn (&nets[m], bags, at + i, i + GROUP < end ? GROUP : end - i, &targets, end - start, drop, &seed,
+                       &memory, &vectors, &layers[m]);
+              touch_all (&layers[m].hidden);
+              touch_all (&layers[m].output);
+              step_adam (&layers[m].hidden, step, rates[0] * left);
+              step_adam (&layers[m].output, step, rates[0] * left);
+              step_adam (&layers[m].attention, step, rates[2] * left);
             }
-          touch_all (&hidden);
-          touch_all (&output);
-          step_adam (&hidden, step, rates[0] * left);
-          step_adam (&output, step, rates[0] * left);
           step_adam (&vectors, step, rates[1] * left);
-          step_adam (&attention, step, rates[2] * left);
         }
     }
   clear_table (&vectors);
-  clear_table (&attention);
-  clear_table (&hidden);
-  clear_table (&output);
+  for (int m = 0; m < n_nets; m++)
+    {
+      clear_table (&layers[m].attention);
+      clear_table (&layers[m].hidden);
+      clear_table (&layers[m].output);
+    }
   clear_memory (&memory);
   free (at);
 }
 
-/* What the network says of @n texts: [n][n_topics + n_below]. */
+/* What a network says of @n texts: [n][n_topics + n_below]. */
 void
 run_network (const Network *net, const int32_t *which, int n, const Rows *bags, int n_texts, float *scores)
 {
@@ -511,10 +608,12 @@ run_network (const Network *net, const int32_t *which, int n, const Rows *bags, 
   int n_scores = net->n_topics + net->n_below;
 
   init_memory (&memory, net, bags, n_texts);
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < n; i += GROUP)
     {
-      go (net, bags, which[i], 0, NULL, &memory);
-      memcpy (scores + (size_t) i * n_scores, memory.scores, n_scores * sizeof (float));
+      int n_group = i + GROUP < n ? GROUP : n - i;
+
+      go (net, bags, which + i, n_group, 0, NULL, &memory);
+      memcpy (scores + (size_t) i * n_scores, memory.scores, (size_t) n_group * n_scores * sizeof (float));
     }
   clear_memory (&memory);
 }

@@ -71,10 +71,11 @@ class Linear:
         return x[which] @ self.weights + self.bias
 
 
-class Network:
-    """Pools of the words' vectors, each with its own attention, and one hidden layer; two levels of topics."""
+class Networks:
+    """Networks that share the words' vectors and whose scores are averaged. Each has pools of the vectors, each pool with
+    its own attention, and one hidden layer; two levels of topics."""
 
-    def __init__(self, vectors, sources, n_hidden, n_topics, parents, seed):
+    def __init__(self, number, vectors, sources, n_hidden, n_topics, parents, seed):
         random = np.random.default_rng(seed)
         n_words, width = vectors.shape
 
@@ -84,25 +85,30 @@ class Network:
         self.n_topics = n_topics
         self.sources, self.family = array(sources, np.int32), array(parents, np.int32)
         self.vectors = array(vectors).copy()
-        self.attention = array(random.normal(0, 0.5, (len(sources), n_words)))  # so that two pools of a part differ
-        self.hidden = array(layer(n_hidden, len(sources) * width))
-        self.output = array(np.concatenate([layer(n_topics, n_hidden), layer(len(parents), n_hidden)]))
-        self.c = CNetwork(width, n_hidden, n_topics, len(parents), n_words, len(sources), at(self.sources), at(self.family),
-                          at(self.vectors), at(self.attention), at(self.hidden), at(self.output))
+        # At random, so that two pools of a part differ.
+        self.attention = array(random.normal(0, 0.5, (number, len(sources), n_words)))
+        self.hidden = array([layer(n_hidden, len(sources) * width) for _ in range(number)])
+        self.output = array([np.concatenate([layer(n_topics, n_hidden), layer(len(parents), n_hidden)])
+                             for _ in range(number)])
+        self.c = (CNetwork * number)(*(
+            CNetwork(width, n_hidden, n_topics, len(parents), n_words, len(sources), at(self.sources), at(self.family),
+                     at(self.vectors), at(a), at(h), at(o)) for a, h, o in zip(self.attention, self.hidden, self.output)))
 
     def fit(self, bags, targets, weights, below, which, n_epochs, seed, rates=(2e-3, 2e-3, 3e-2), drop=0.5):
         """below: the second level's targets, each row weighed already"""
         which, targets, weights, below = array(which, np.int32), array(targets), array(weights), array(below)
         rates = array(rates)
-        library.fit_network(ctypes.byref(self.c), at(which), len(which), (CRows * len(bags))(*(b.as_c() for b in bags)),
-                            len(bags[0]), at(targets), at(weights), at(below), n_epochs, at(rates),
-                            ctypes.c_float(drop), ctypes.c_uint64(seed * 104729 + 77))
+        library.fit_networks(self.c, len(self.c), at(which), len(which), (CRows * len(bags))(*(b.as_c() for b in bags)),
+                             len(bags[0]), at(targets), at(weights), at(below), n_epochs, at(rates),
+                             ctypes.c_float(drop), ctypes.c_uint64(seed * 104729 + 77))
         return self
 
     def __call__(self, bags, which):
         """Scores of the first level and of the second."""
         which = array(which, np.int32)
-        scores = np.zeros((len(which), len(self.output)), np.float32)
-        library.run_network(ctypes.byref(self.c), at(which), len(which), (CRows * len(bags))(*(b.as_c() for b in bags)),
-                            len(bags[0]), at(scores))
+        scores = np.zeros((len(self.c), len(which), self.output.shape[1]), np.float32)
+        for net, out in zip(self.c, scores):
+            library.run_network(ctypes.byref(net), at(which), len(which), (CRows * len(bags))(*(b.as_c() for b in bags)),
+                                len(bags[0]), at(out))
+        scores = scores.mean(0)
         return scores[:, :self.n_topics], scores[:, self.n_topics:]

@@ -95,7 +95,8 @@ class Data:
         vocabulary = {c["id"]: c for c in concepts}
         self.first_level = first_level = sorted(i for i, c in vocabulary.items() if c["level"] == 1)
         self.labelled, self.dev = (load(os.path.join(topics, f"topics.{n}.jsonl.xz")) for n in ("train", "dev"))
-        self.dev_topics = np.array([main_topic(d, vocabulary, first_level) for d in self.dev])
+        self.topics, self.dev_topics = (np.array([main_topic(d, vocabulary, first_level) for d in documents])
+                                        for documents in (self.labelled, self.dev))
         to_measure = self.dev + load(os.path.join(topics, "keyphrases.dev.jsonl"))
         self.unlabelled = load_unlabelled(corpora, self.labelled + to_measure)
         self.by_hand = np.array([d.get("how") == "hand" for d in self.labelled])
@@ -106,6 +107,9 @@ class Data:
         at = {t: i for i, t in enumerate(self.second_level)}
         self.weights = np.where([d["source"] in WHOLE for d in self.labelled], 2.0, 1.0)
         self.weights[self.by_hand] = 3
+        # So that each source counts as much as where the model is measured.
+        n, wanted = (collections.Counter(d["source"] for d in documents) for documents in (self.labelled, self.dev))
+        self.source_weights = np.array([wanted[d["source"]] / n[d["source"]] for d in self.labelled])
         # Where the second level is the corpus' own and not found by a pattern.
         self.second_is_given = np.array([any(vocabulary[t]["level"] == 2 for t in d["topics"]) for d in self.labelled])
         self.definitions = []

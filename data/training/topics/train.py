@@ -8,6 +8,7 @@ import sys
 import time
 
 import numpy as np
+import scipy.optimize
 
 import features
 import fit
@@ -17,10 +18,13 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import model_file
 
 FOLDS = 4
-RARE = 0.3  # how much more a rare topic is said than was learned: soft labels make them rarer still
+RARE = 0.3  # how much more a rare topic is said than its likelihood asks for, so that each topic is found
+PULL = 0.01  # of a text, towards saying each topic as often as was learned
 POOLS = [0, 0, 1, 1]  # which part of a text each looks at: the whole, the title and the lead
-NETWORK_COUNTS = 0.9  # how sure the network may be before the linear model adds to it
+NETWORKS = 3  # whose scores are averaged
+NETWORKS_COUNT = 0.9  # how sure they may be before the linear model adds to them
 LEAST = 0.0005  # share of the texts whose words count so little that they might say nothing
+SHIPPED = 51000  # of the words; the last are GloVe's rarest
 OCTAVE = 16  # steps of the attention in which it doubles
 SECOND = 0.3  # what the second level counts beside the first
 started = time.time()
@@ -47,12 +51,14 @@ class Space:
         self.vectors = vectors / vectors.std()
         self.index = {w: i for i, w in enumerate(words)}
 
-    def sparse(self, counts):
-        return fit.Rows([features.weigh(b, self.idf / 16) for b, _, _ in counts])
 
-    def bags(self, counts):
-        """One of the whole text and one of the title and the lead, for each text."""
-        return [fit.Rows([features.weigh_words(c[i], self.index, self.rarity) for c in counts]) for i in (1, 2)]
+class Features:
+    """What the two parts of the student see of texts."""
+
+    def __init__(self, space, counts):
+        self.sparse = fit.Rows([features.weigh(b, space.idf / 16) for b, _, _ in counts])
+        # One of the whole text and one of the title and the lead, for each text.
+        self.bags = [fit.Rows([features.weigh_words(c[i], space.index, space.rarity) for c in counts]) for i in (1, 2)]
 
 
 def center(x):
@@ -61,7 +67,11 @@ def center(x):
 
 
 def join_vectors(first, second, width):
-    """Both, projected onto their first directions together."""
+    """Both, projected onto their first directions together; what first lacks of the last words is guessed from second."""
+    known = np.concatenate([center(second), np.ones((len(second), 1))], 1)
+    taught = known[:len(first)]
+    guess = np.linalg.solve(taught.T @ taught + 0.01 * np.eye(taught.shape[1]), taught.T @ first)
+    first = np.concatenate([first, known[len(first):] @ guess])
     both = np.concatenate([center(first), center(second)], 1)
     directions = np.linalg.svd(both.T @ both / len(both))[0]
     return (both @ directions[:, :width]).astype(np.float32)
@@ -113,31 +123,35 @@ class Targets:
 
 
 class Student:
-    def __init__(self, space, sparse, bags, data, targets, which, o, seed):
-        every = np.arange(len(sparse))
-        self.extra = -RARE * np.log(data.targets[:len(data.labelled)].mean(0))
-        self.network = fit.Network(space.vectors, POOLS, o.hidden, len(data.first_level), data.parent, seed)
-        self.network.fit(bags, targets.first, targets.weights, targets.below, which, o.epochs, seed)
-        log("network fitted")
-        base = NETWORK_COUNTS * self.network(bags, every)[0]
-        self.linear = fit.Linear(sparse, 1 << features.BITS, base, targets.first, targets.weights, which, o.linear_epochs,
-                                 seed)
+    def __init__(self, space, features_of, data, targets, which, o, seed):
+        self.fit_networks(space, features_of, data, targets, which, o, seed)
+        log("networks fitted")
+        self.fit_linear(features_of, targets, which, o, seed)
         log("linear model fitted")
+
+    def fit_networks(self, space, features_of, data, targets, which, o, seed):
+        self.networks = fit.Networks(NETWORKS, space.vectors, POOLS, o.hidden, len(data.first_level), data.parent, seed)
+        self.networks.fit(features_of.bags, targets.first, targets.weights, targets.below, which, o.epochs, seed)
+        self.small_vectors, self.vector_scale = quantize(self.networks.vectors)
+        self.networks.vectors[:] = self.small_vectors * self.vector_scale  # as shipped
+
+    def fit_linear(self, features_of, targets, which, o, seed):
+        base = NETWORKS_COUNT * self.networks(features_of.bags, np.arange(len(features_of.sparse)))[0]
+        self.linear = fit.Linear(features_of.sparse, 1 << features.BITS, base, targets.first, targets.weights, which,
+                                 o.linear_epochs, seed)
 
     def quantize(self):
         """As shipped."""
         self.small_linear, self.linear_scale = quantize(self.linear.weights)
-        self.small_vectors, self.vector_scale = quantize(self.network.vectors)
-        hidden = self.network.hidden[:, :-1]
-        self.small_hidden, self.hidden_scale = (x.T for x in quantize(hidden.T))
-        hidden[:] = self.small_hidden * self.hidden_scale[:, None]
         self.linear.weights[:] = self.small_linear * self.linear_scale
-        self.network.vectors[:] = self.small_vectors * self.vector_scale
+        hidden = np.concatenate(self.networks.hidden[:, :, :-1])
+        self.small_hidden, self.hidden_scale = (x.T for x in quantize(hidden.T))
+        self.networks.hidden[:, :, :-1] = (self.small_hidden * self.hidden_scale[:, None]).reshape(NETWORKS, -1, hidden.shape[1])
 
-    def __call__(self, sparse, bags, which):
+    def __call__(self, features_of, which):
         """Scores of the first level and of the second."""
-        first, second = self.network(bags, which)
-        return NETWORK_COUNTS * first + self.linear(sparse, which) + self.extra, second
+        first, second = self.networks(features_of.bags, which)
+        return NETWORKS_COUNT * first + self.linear(features_of.sparse, which), second
 
 
 def quantize(x):
@@ -170,12 +184,19 @@ def report(name, p, y, sources, by_hand):
         f"whole {(first == y)[whole].mean():.4f} by hand {(first == y)[by_hand].mean():.4f}")
 
 
-def choose_scale(scores, targets, weights):
-    """How sure to be, by log-likelihood on held-out texts."""
-    def value(scale):
-        return (targets * np.log(softmax(scale * scores) + 1e-12)).sum(1) @ weights
+def settle(scores, topics, weights):
+    """How sure to be, and what to add for each topic: by log-likelihood on held-out texts, then for the rare ones' sake."""
+    rows, pull = np.arange(len(scores)), PULL * weights.sum()
 
-    return max(np.arange(0.5, 1.6, 0.05), key=value)
+    def value(x):
+        p = softmax(x[0] * scores + x[1:])
+        loss = pull * (x[1:] ** 2).sum() - weights @ np.log(p[rows, topics] + 1e-12)
+        p[rows, topics] -= 1
+        p *= weights[:, None]
+        return loss, np.append((p * scores).sum(), p.sum(0) + 2 * pull * x[1:])
+
+    x = scipy.optimize.minimize(value, np.eye(1 + scores.shape[1])[0], jac=True, method="L-BFGS-B").x
+    return x[0], x[1:] - RARE * np.log(np.bincount(topics, weights, scores.shape[1]) / weights.sum())
 
 
 def choose_second_scale(scores, below, family):
@@ -190,7 +211,8 @@ def choose_second_scale(scores, below, family):
 
 def find_least(attention, rarity, bag, n_texts):
     """What the words of a text must count on average to say something: a little less than those of any real text."""
-    weights = 2.0 ** ((attention[0].astype(float) - 255) / OCTAVE)
+    whole = attention[np.tile(POOLS, NETWORKS) == 0]
+    weights = 2.0 ** ((whole.sum(0, int) // len(whole) - 255) / OCTAVE)
     means = []
     for first, end in zip(bag.starts[:n_texts], bag.starts[1:]):
         if end - first > 1:
@@ -199,31 +221,34 @@ def find_least(attention, rarity, bag, n_texts):
     return 0.9 * np.quantile(means, LEAST)
 
 
-def write(path, student, space, bag, data, words, scale, second_scale):
-    attention = quantize_attention(student.network.attention, space.rarity)
-    order = np.argsort([features.fnv(word) for word in words])
-    net = student.network
+def write(path, student, space, bag, data, words, scale, extra, second_scale):
+    net = student.networks
+    attention = quantize_attention(np.concatenate(net.attention), space.rarity)
+    order = np.argsort([features.fnv(word) for word in words[:SHIPPED]])
     n_topics = len(data.first_level)
-    output, below = net.output[:n_topics] * scale * NETWORK_COUNTS, net.output[n_topics:] * second_scale
+    # Of the mean of what the networks say: their hidden units side by side, their biases together.
+    weights, bias = np.concatenate(net.output[:, :, :-1], 1) / NETWORKS, net.output[:, :, -1].mean(0)
+    weights[:n_topics] *= scale * NETWORKS_COUNT
+    weights[n_topics:] *= second_scale
     single = lambda x: np.ascontiguousarray(x, np.float32)
-    model_file.write(path, "topics", 3, {
+    model_file.write(path, "topics", 4, {
         "topics": "\n".join(data.first_level + data.second_level).encode(),
         "parents": data.parent.astype(np.uint16),
         "idf": space.idf,
         "linear": student.small_linear,
         "linear-scale": single(student.linear_scale * scale),
         "words": np.array([features.fnv(words[i]) for i in order], np.uint32),
-        "pools": np.array(POOLS, np.uint16),
+        "pools": np.array([POOLS] * NETWORKS, np.uint16),
         "attention": attention.T[order],
         "vectors": student.small_vectors[order],
         "vector-scale": student.vector_scale,
         "hidden": student.small_hidden,
         "hidden-scale": student.hidden_scale,
-        "hidden-bias": single(net.hidden[:, -1]),
-        "output": single(output[:, :-1]),
-        "bias": single(output[:, -1] + scale * (student.linear.bias + student.extra)),
-        "below": single(below[:, :-1]),
-        "below-bias": single(below[:, -1]),
+        "hidden-bias": single(net.hidden[:, :, -1].ravel()),
+        "output": single(weights[:n_topics]),
+        "bias": single(scale * (NETWORKS_COUNT * bias[:n_topics] + student.linear.bias) + extra),
+        "below": single(weights[n_topics:]),
+        "below-bias": single(second_scale * bias[n_topics:]),
         "limits": np.array([0.2, 0.003, 0.5, find_least(attention, space.rarity, bag, len(data.labelled))], np.float32),
     })
 
@@ -243,13 +268,13 @@ def main():
     o = parser.parse_args()
 
     data = texts.Data(o.corpora)
-    words = json.load(open(os.path.join(o.vectors, "words.json")))
+    words = [word for name in ("words.json", "further.json") for word in json.load(open(os.path.join(o.vectors, name)))]
     vectors = join_vectors(np.load(os.path.join(o.teacher, "topics-vectors.npz"))["vectors"].astype(np.float32),
                            np.load(os.path.join(o.vectors, "vectors.npy")), o.width)
     counts = [features.count(*item) for item in data.items()]
     n = len(data.labelled)
     space = Space(counts[:n], words, vectors)
-    sparse, bags = space.sparse(counts), space.bags(counts)
+    features_of = Features(space, counts)
     targets = Targets(data, Teacher(os.path.join(o.teacher, "topics-labels.npz"), data), o.trust, o.balance)
     log(f"features of {len(counts)} texts")
 
@@ -257,22 +282,22 @@ def main():
     others = np.full(len(data.definitions) + len(data.unlabelled), FOLDS)  # always learned from
     articles = np.concatenate([fold, np.full(len(data.unlabelled), FOLDS)])
     fold = np.concatenate([fold, others, articles[[p[0] for p in data.pieces]]])
-    student = Student(space, sparse, bags, data, targets, np.where(fold != 0)[0], o, 1)
+    student = Student(space, features_of, data, targets, np.where(fold != 0)[0], o, 1)
     held = np.where(fold[:n] == 0)[0]
-    first, second = student(sparse, bags, held)
-    scale = choose_scale(first, data.targets[held], data.weights[held])
+    first, second = student(features_of, held)
+    scale, extra = settle(first, data.topics[held], data.source_weights[held])
     given = data.second_is_given[held]
     second_scale = choose_second_scale(second[given], data.below[held][given], data.family)
     log(f"second level of {given.sum()} texts held out: scale {second_scale:.2f}")
-    report(f"held out, scale {scale:.2f}", softmax(scale * first),
-           data.targets[held].argmax(1), np.array([data.labelled[i]["source"] for i in held]), data.by_hand[held])
+    report(f"held out, scale {scale:.2f}", softmax(scale * first + extra), data.topics[held],
+           np.array([data.labelled[i]["source"] for i in held]), data.by_hand[held])
 
-    student = Student(space, sparse, bags, data, targets, np.arange(len(counts)), o, 7)
+    student = Student(space, features_of, data, targets, np.arange(len(counts)), o, 7)
     student.quantize()
-    write(o.output, student, space, bags[0], data, words, scale, second_scale)
+    write(o.output, student, space, features_of.bags[0], data, words, scale, extra, second_scale)
     counts = [features.count(d["title"], d["text"]) for d in data.dev]
-    first, _ = student(space.sparse(counts), space.bags(counts), np.arange(len(counts)))
-    report("development set", softmax(scale * first), data.dev_topics, np.array([d["source"] for d in data.dev]),
+    first, _ = student(Features(space, counts), np.arange(len(counts)))
+    report("development set", softmax(scale * first + extra), data.dev_topics, np.array([d["source"] for d in data.dev]),
            np.array([d.get("how") == "hand" for d in data.dev]))
 
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Makes the word vectors of the topics model: words.json and vectors.npy in OUTPUT.
+"""Makes the word vectors of the topics model: words.json, further.json and vectors.npy (of both) in OUTPUT.
 
 Each word's GloVe vector (100 dimensions, public domain) beside what all-MiniLM-L6-v2 (Apache 2.0) says of the word
-alone (384), projected onto their first directions. Words: those in at least four training texts, then GloVe's commonest."""
+alone (384), projected onto their first directions. Words: those in at least four training texts, then GloVe's commonest.
+Further words, of which the teacher makes no vectors: rarer ones that GloVe knows or three texts have, more of GloVe's."""
 import argparse
 import collections
 import json
@@ -16,6 +17,7 @@ import features
 import minilm
 
 torch.set_num_threads(1)
+COMMON, FURTHER = 30000, 50000  # of GloVe's words, commonest first
 
 
 def center(x):
@@ -35,9 +37,14 @@ def main():
         documents = [json.loads(line) for line in file]
     glove = json.load(open(o.glove))
     df = collections.Counter(w for d in documents for w in set(features.words(d["title"] + " " + d["text"])))
-    words = [w for w, n in df.most_common() if n >= 4]
+    by_number = sorted(df, key=lambda w: (-df[w], w))
+    words = [w for w in by_number if df[w] >= 4]
     known = set(words)
-    words += [w for w in glove["words"][:30000] if features.words(w) == [w] and w not in known]
+    words += [w for w in glove["words"][:COMMON] if features.words(w) == [w] and w not in known]
+    n_words, known = len(words), set(words)
+    words += [w for w in by_number if w not in known and df[w] >= (2 if w in glove["vectors"] else 3)]
+    known = set(words)
+    words += [w for w in glove["words"][COMMON:FURTHER] if features.words(w) == [w] and w not in known]
     x = np.zeros((len(words), 100), np.float32)
     for i, word in enumerate(words):
         if word in glove["vectors"]:
@@ -46,7 +53,8 @@ def main():
     both = np.concatenate([center(minilm.encode(model, words, path=o.minilm).numpy()), center(x)], 1)
     directions = np.linalg.svd(both.T @ both / len(both))[0]
     np.save(os.path.join(o.output, "vectors.npy"), (both @ directions[:, :128]).astype(np.float32))
-    json.dump(words, open(os.path.join(o.output, "words.json"), "w"))
+    json.dump(words[:n_words], open(os.path.join(o.output, "words.json"), "w"))
+    json.dump(words[n_words:], open(os.path.join(o.output, "further.json"), "w"))
 
 
 if __name__ == "__main__":
