@@ -118,6 +118,21 @@ apply (GlossArticleBuffer *self, GtkTextTag *tag, guint start, guint end)
   gtk_text_buffer_apply_tag (self->buffer, tag, &from, &to);
 }
 
+/* Plain text may have spaces before a block, and GTK takes a line's margins from its first letter.
+ */
+static GlossSpan
+widen_to_line (GlossArticleBuffer *self, GlossSpan span)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, span.start);
+  gtk_text_iter_set_line_offset (&iter, 0);
+  if (span.start < span.end)
+    span.start = gtk_text_iter_get_offset (&iter);
+
+  return span;
+}
+
 static gboolean
 is_rtl (GlossArticleBuffer *self, GlossSpan span)
 {
@@ -135,8 +150,9 @@ static void
 indent (GlossArticleBuffer *self, const GlossBlock *block, guint level)
 {
   guint i = CLAMP (level, 1, N_INDENTS) - 1;
+  GlossSpan span = widen_to_line (self, block->span);
 
-  apply (self, self->indents[is_rtl (self, block->span)][i], block->span.start, block->span.end);
+  apply (self, self->indents[is_rtl (self, block->span)][i], span.start, span.end);
 }
 
 /* Lines within a block, as plain text that was wrapped by hand has, stand close together. */
@@ -164,6 +180,8 @@ shrink_blank_lines (GlossArticleBuffer *self, guint start, guint end)
 
   gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, start);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &stop, end);
+  if (!gtk_text_iter_is_end (&stop))
+    gtk_text_iter_set_line_offset (&stop, 0);
   if (!gtk_text_iter_starts_line (&iter) && !gtk_text_iter_forward_line (&iter))
     return;
   for (GtkTextIter at = iter; gtk_text_iter_compare (&at, &stop) < 0;
@@ -200,7 +218,7 @@ apply_block (GlossArticleBuffer *self, guint i)
   const GlossBlock *block = g_ptr_array_index (self->article->blocks, i);
   const GlossBlock *next =
     i + 1 < self->article->blocks->len ? g_ptr_array_index (self->article->blocks, i + 1) : NULL;
-  GlossSpan span = block->span;
+  GlossSpan span = widen_to_line (self, block->span);
 
   switch (block->kind)
     {

@@ -3,6 +3,9 @@
 #include <glib/gi18n.h>
 
 #include "app/document/gloss-about.h"
+#include "app/library/gloss-search-text.h"
+
+#define ENOUGH_LETTERS 2000 /* to tell a script by */
 
 /* The words that the window uses for things of the analysis and of notes. */
 
@@ -281,7 +284,18 @@ gloss_label_ago (const char *stamp)
 static gboolean
 has_spaces (const GlossArticle *article)
 {
-  return article->n_chars < 12 * article->n_words;
+  guint n_letters = 0, n_unspaced = 0;
+
+  for (const char *p = article->text; *p != '\0' && n_letters < ENOUGH_LETTERS;
+       p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      n_letters += g_unichar_isalpha (c);
+      n_unspaced += gloss_search_text_is_unspaced (c);
+    }
+
+  return n_unspaced <= n_letters / 2;
 }
 
 /**
@@ -294,7 +308,7 @@ has_spaces (const GlossArticle *article)
 char *
 gloss_label_length (const GlossArticle *article)
 {
-  if (has_spaces (article) || article->n_words == 0)
+  if (has_spaces (article))
     return g_strdup_printf (ngettext ("%u\u00a0word", "%u\u00a0words", article->n_words),
                             article->n_words);
 

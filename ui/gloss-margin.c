@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #include "ui/gloss-direction.h"
 
@@ -11,6 +12,7 @@
 #define DASH 6
 #define DASH_GAP 3
 #define NAME_GAP 12
+#define MARKER_CHARS 16
 
 static void
 append_rect (GtkSnapshot *snapshot, const GdkRGBA *color, double x, double y, double w, double h)
@@ -103,6 +105,27 @@ draw_number (const GlossPage *page,
   gtk_snapshot_restore (snapshot);
 }
 
+/**
+ * gloss_margin_has_marker:
+ * @words: the beginning of a list's item
+ *
+ * Returns: whether it brings a marker of its own, as Markdown does, whose text stays as it is
+ */
+gboolean
+gloss_margin_has_marker (const char *words)
+{
+  gsize n_digits = strspn (words, "0123456789");
+
+  if (*words == '\0')
+    return FALSE;
+  if (n_digits == 0)
+    return (strchr ("-*+", words[0]) != NULL || g_str_has_prefix (words, "•")) &&
+           g_unichar_isspace (g_utf8_get_char (g_utf8_next_char (words)));
+
+  return strchr (".)", words[n_digits]) != NULL && words[n_digits] != '\0' &&
+         g_ascii_isspace (words[n_digits + 1]);
+}
+
 static void
 draw_marker (const GlossPage *page, GtkSnapshot *snapshot, const GlossBlock *block)
 {
@@ -110,10 +133,15 @@ draw_marker (const GlossPage *page, GtkSnapshot *snapshot, const GlossBlock *blo
   guint level = CLAMP (block->level, 1, 6);
   double inset = page->type.indent * level - round (get_font_px (page) * 0.55);
   double x = rtl ? page->column_x + page->column_width - inset : page->column_x + inset;
-  GtkTextIter iter;
+  GtkTextIter iter, end;
+  g_autofree char *words = NULL;
   GdkRectangle rect;
 
   gloss_page_get_iter (page, block->span.start, &iter);
+  gloss_page_get_iter (page, MIN (block->span.start + MARKER_CHARS, block->span.end), &end);
+  words = gtk_text_iter_get_slice (&iter, &end);
+  if (gloss_margin_has_marker (g_strchug (words)))
+    return;
   gtk_text_view_get_iter_location (page->view, &iter, &rect);
   if (block->ordered && block->ordinal > 0)
     draw_number (page, snapshot, block->ordinal, rtl, x, rect.y);

@@ -4,9 +4,14 @@
 
 #define BREAK_CHAR 0x200b
 
-/* Whether the script of @c writes its words without spaces between them. */
-static gboolean
-is_unspaced (gunichar c)
+/**
+ * gloss_search_text_is_unspaced:
+ * @c: a character
+ *
+ * Returns: whether it is a letter of a script that writes its words without spaces between them
+ */
+gboolean
+gloss_search_text_is_unspaced (gunichar c)
 {
   static const GUnicodeScript scripts[] = {
     G_UNICODE_SCRIPT_HAN,     G_UNICODE_SCRIPT_HIRAGANA, G_UNICODE_SCRIPT_KATAKANA,
@@ -60,7 +65,7 @@ gloss_search_text_segment (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      gboolean is_here = is_unspaced (c);
+      gboolean is_here = gloss_search_text_is_unspaced (c);
 
       if (c == BREAK_CHAR)
         continue;

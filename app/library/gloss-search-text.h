@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * seen by nobody. */
 #define GLOSS_SEARCH_BREAK "\342\200\213" /* U+200B */
 
+gboolean gloss_search_text_is_unspaced (gunichar c);
 char *gloss_search_text_segment (const char *text);
 char *gloss_search_text_fold_name (const char *name);
 

@@ -6,6 +6,7 @@
 #include "ui/gloss-article-header.h"
 #include "ui/gloss-article-view-private.h"
 #include "ui/gloss-find-bar.h"
+#include "ui/gloss-margin.h"
 #include "ui/gloss-note-card.h"
 #include "ui/gloss-ruler.h"
 #include "ui/gloss-table-columns.h"
@@ -649,6 +650,69 @@ test_reveal_early (void)
   tear_down (&fixture, NULL);
 }
 
+static GdkRectangle
+get_place (Fixture *fixture, const char *words)
+{
+  GtkTextIter iter;
+  GdkRectangle rect;
+
+  gloss_page_get_iter (gloss_article_view_get_page (fixture->view),
+                       sample_find (fixture->article, words).start, &iter);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture->view), &iter, &rect);
+
+  return rect;
+}
+
+/* Items of a list within a list have spaces before them in Markdown: they stand as far in, and as
+ * far apart, as others. */
+static void
+test_spaces_before_blocks (void)
+{
+  static const char text[] = "* First\n  * Second\n* Third";
+  Fixture fixture = { NULL };
+  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) gloss_block_free);
+  static const GlossSpan spans[] = { { 0, 7 }, { 10, 18 }, { 19, 26 } };
+  int first, second, third;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      GlossBlock *block = gloss_block_new (GLOSS_BLOCK_LIST_ITEM, spans[i]);
+
+      block->level = i == 1 ? 2 : 1;
+      g_ptr_array_add (blocks, block);
+    }
+  set_up_with (&fixture, gloss_article_new (text, strlen (text), blocks), 1000);
+  show (&fixture);
+  first = get_place (&fixture, "* First").y;
+  second = get_place (&fixture, "* Second").y;
+  third = get_place (&fixture, "* Third").y;
+  g_assert_cmpint (ABS ((second - first) - (third - second)), <=, 2);
+  g_assert_cmpint (get_place (&fixture, "* Second").x, >, get_place (&fixture, "* Third").x);
+  tear_down (&fixture, NULL);
+}
+
+/* One marker is enough. */
+static void
+test_markers (void)
+{
+  static const struct
+  {
+    const char *words;
+    gboolean has_marker;
+  } cases[] = {
+    { "- Bread", TRUE },     { "* Bread", TRUE },   { "+ Bread", TRUE },     { "• Bread", TRUE },
+    { "1. Bread", TRUE },    { "12) Bread", TRUE }, { "Bread", FALSE },      { "", FALSE },
+    { "-5 degrees", FALSE }, { "2024 was", FALSE }, { "1.5 litres", FALSE }, { "7", FALSE },
+    { "7.", FALSE },         { "-", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].words);
+      g_assert_cmpint (gloss_margin_has_marker (cases[i].words), ==, cases[i].has_marker);
+    }
+}
+
 /* Lines of a letter, a program or a standard end where their writer ended them. */
 static void
 test_preformatted (void)
@@ -677,19 +741,6 @@ static const char tables[] =
   "| Constituency\tVotes\tParty of the winner\tWhat the winner promises\n"
   "North\t120,400\tHarbour Party\tA ferry, and no taxes on fish, boats or nets for ten years\n"
   "South of the river\t9,870\t\tFigures";
-
-static GdkRectangle
-get_place (Fixture *fixture, const char *words)
-{
-  GtkTextIter iter;
-  GdkRectangle rect;
-
-  gloss_page_get_iter (gloss_article_view_get_page (fixture->view),
-                       sample_find (fixture->article, words).start, &iter);
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (fixture->view), &iter, &rect);
-
-  return rect;
-}
 
 /* Cells stand below their column's name, figures end where it ends, and what is wrapped in the
  * last column stays in it. */
@@ -1035,6 +1086,8 @@ main (int argc, char **argv)
   g_test_add_func ("/article-view/reveal-early", test_reveal_early);
   g_test_add_func ("/article-view/find", test_find);
   g_test_add_func ("/article-view/preformatted", test_preformatted);
+  g_test_add_func ("/article-view/markers", test_markers);
+  g_test_add_func ("/article-view/spaces-before-blocks", test_spaces_before_blocks);
   g_test_add_func ("/article-view/table", test_table);
   g_test_add_func ("/article-view/table-narrow", test_narrow_table);
   g_test_add_func ("/article-view/table-squeezed", test_squeezed_table);

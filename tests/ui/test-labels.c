@@ -27,6 +27,7 @@ test_length (void)
     { "One word ", 1, "2\u00a0words", "1\u00a0min" },
     { "Two more words. ", 460, "1380\u00a0words", "6\u00a0min" },
     { "宇航员在太空中喝酒会怎么样，后果很严重。", 60, "1200\u00a0letters", "4\u00a0min" },
+    { "元旦 > の > イソップ童話 > 欲張り ", 1, "22\u00a0letters", "1\u00a0min" },
     { "", 1, "0\u00a0words", "1\u00a0min" },
   };
 
