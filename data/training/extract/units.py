@@ -8,6 +8,8 @@ import numpy as np
 TOKEN = re.compile(r"\w+")
 CJK = re.compile(r"([\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])")
 SHINGLE = 4
+# What a block weighs of a page of which only segments are known; those of a whole text sum up to about 1.
+SEGMENT_WEIGHT = 0.2
 
 
 def words(text):
@@ -78,7 +80,7 @@ def label_by_segments(page):
             for segment in page["gold"].get(kind) or []:
                 segment = squeeze(segment)
                 if segment in text or (len(text) > 40 and text in segment):
-                    labels[i], weights[i] = label, 0.05
+                    labels[i], weights[i] = label, SEGMENT_WEIGHT
     return labels, weights
 
 
