@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/fetch/gloss-encoding-central.h"
+
 #define GUESS_BYTES (256 * 1024) /* enough to tell by */
 #define FEWEST_PAIRS 4
 #define SAMPLE_BYTES (16 * 1024) /* of words in one script */
@@ -224,10 +226,10 @@ guess_single_byte (const guchar *p, const guchar *end)
  * @bytes: (array length=n_bytes): text that is no UTF-8
  * @n_bytes: length of @bytes
  *
- * Guesses the encoding of Japanese, Korean, Chinese, Russian, Greek, Hebrew and Arabic text of
- * which nobody said anything. Linear.
+ * Guesses the encoding of Japanese, Korean, Chinese, Russian, Greek, Hebrew and Arabic text, and of
+ * that of the middle of Europe, of which nobody said anything. Linear.
  *
- * Returns: (nullable): what iconv calls it; %NULL for what is more likely European
+ * Returns: (nullable): what iconv calls it; %NULL for what is more likely of the west of Europe
  */
 const char *
 gloss_encoding_guess (const char *bytes, gsize n_bytes)
@@ -235,6 +237,7 @@ gloss_encoding_guess (const char *bytes, gsize n_bytes)
   const guchar *p = (const guchar *) bytes;
   const guchar *end = p + MIN (n_bytes, GUESS_BYTES);
   Tally euc = tally_euc (p, end), shift_jis, big5;
+  const char *single;
 
   if (g_strstr_len (bytes, end - p, "\x1b$B") != NULL ||
       g_strstr_len (bytes, end - p, "\x1b$@") != NULL)
@@ -252,5 +255,7 @@ gloss_encoding_guess (const char *bytes, gsize n_bytes)
   if (fits (&big5) && big5.n_common * 5 >= big5.n_pairs * 4)
     return "big5-hkscs";
 
-  return guess_single_byte (p, end);
+  single = guess_single_byte (p, end);
+
+  return single != NULL ? single : gloss_encoding_central_guess (p, end);
 }

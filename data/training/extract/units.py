@@ -8,7 +8,8 @@ import numpy as np
 TOKEN = re.compile(r"\w+")
 CJK = re.compile(r"([\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])")
 SHINGLE = 4
-# What a block weighs of a page of which only segments are known; those of a whole text sum up to about 1.
+# What a block weighs of a page of which only segments are known; those of a whole text sum up to
+# about 1.
 SEGMENT_WEIGHT = 0.2
 
 
