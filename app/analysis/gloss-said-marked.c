@@ -105,6 +105,21 @@ limit_unbalanced (const GlossSaidFinder *self,
     }
 }
 
+/* Transcripts note what is heard beside the words: "(CROSSTALK.)", "[Applause]". */
+static gboolean
+is_stage_direction (const GlossSaidFinder *self, guint first, guint end)
+{
+  const char *closing = gloss_said_token_is (self, first, "(")   ? ")"
+                        : gloss_said_token_is (self, first, "[") ? "]"
+                                                                 : NULL;
+
+  for (guint i = first + 1; closing != NULL && i < end; i++)
+    if (gloss_said_token_is (self, i, closing))
+      return i + 1 == end || (i + 2 == end && gloss_said_token_is (self, i + 1, "."));
+
+  return FALSE;
+}
+
 static void
 add_marked (GlossSaidFinder *self,
             const GlossMarkedWords *words,
@@ -117,7 +132,7 @@ add_marked (GlossSaidFinder *self,
 
   said.first = gloss_lookup_find_token (self->reading, words->span.start);
   said.end = gloss_lookup_find_token (self->reading, words->span.end);
-  if (said.end <= said.first)
+  if (said.end <= said.first || is_stage_direction (self, said.first, said.end))
     return;
   if (!goes_on && !goes_further)
     limit_unbalanced (self, words, &said.first, &said.end);

@@ -99,6 +99,40 @@ gloss_said_place (const GlossSaidFinder *self, GlossSaid *said)
   said->cue = -1;
 }
 
+/* Whether a verb of saying stands right before, "that" left out. */
+static gboolean
+follows_saying (const GlossSaidFinder *self, const GlossSaid *said)
+{
+  guint start = self->passage_starts[said->passage];
+  guint i = said->first;
+
+  if (i > start && gloss_said_token_is (self, i - 1, "that"))
+    i--;
+
+  return i > start && gloss_said_is_saying (self->reading, i - 1);
+}
+
+/* Words without marks and without a cue are reported one time in three: attitudes, captions and
+ * entries of lists ("Recycle: if we ...") look like it. */
+static gboolean
+is_doubtful (const GlossSaidFinder *self, const GlossSaid *said)
+{
+  return said->kind == GLOSS_QUOTE_INDIRECT && said->cue < 0 && said->turn == NULL &&
+         !said->rest_of && !follows_saying (self, said);
+}
+
+static void
+drop_doubtful (GlossSaidFinder *self)
+{
+  GlossSaid *said = (GlossSaid *) self->found->data;
+  guint n = 0;
+
+  for (guint i = 0; i < self->found->len; i++)
+    if ((i + 1 < self->found->len && said[i + 1].rest_of) || !is_doubtful (self, &said[i]))
+      said[n++] = said[i];
+  g_array_set_size (self->found, n);
+}
+
 static int
 compare_said (gconstpointer a, gconstpointer b)
 {
@@ -118,7 +152,8 @@ compare_said (gconstpointer a, gconstpointer b)
  *
  * Finds what is said. Marks give a direct quote its exact ends, the labels tell whether it is one;
  * other contents are the labels', brought to the ends of the marks that they cut. Each is linked to
- * the speaker and the cue in its line, where there are any. Linear.
+ * the speaker and the cue in its line, where there are any; what then has nothing that tells of
+ * saying goes. Linear.
  *
  * Returns: (transfer full) (element-type GlossSaid): in text order, without overlaps
  */
@@ -138,6 +173,7 @@ gloss_said_find (const GlossReading *reading,
   gloss_said_add_subjects (&self);
   g_array_sort (self.found, compare_said);
   gloss_said_link (&self);
+  drop_doubtful (&self);
   g_free (self.passage_starts);
   g_free (self.passage_ends);
 
