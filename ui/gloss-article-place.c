@@ -35,10 +35,28 @@ gloss_article_view_has_selection (GlossArticleView *self)
   return gtk_text_buffer_get_has_selection (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self)));
 }
 
+/* Keys select the space before a word with it, and a triple click what comes after the line. */
+static void
+trim (GtkTextIter *start, GtkTextIter *end)
+{
+  while (gtk_text_iter_compare (start, end) < 0 &&
+         g_unichar_isspace (gtk_text_iter_get_char (start)))
+    gtk_text_iter_forward_char (start);
+  while (gtk_text_iter_compare (start, end) < 0)
+    {
+      GtkTextIter last = *end;
+
+      gtk_text_iter_backward_char (&last);
+      if (!g_unichar_isspace (gtk_text_iter_get_char (&last)))
+        break;
+      *end = last;
+    }
+}
+
 /**
  * gloss_article_view_get_selection:
- * @span: (out): the selected words, or else the word at the caret; characters that readers see as
- *   one are whole in it
+ * @span: (out): the selected words without spaces around them, or else the word at the caret;
+ *   characters that readers see as one are whole in it
  *
  * Returns: %FALSE where neither is
  */
@@ -57,8 +75,9 @@ gloss_article_view_get_selection (GlossArticleView *self, GlossSpan *span)
       end = start;
       gtk_text_iter_forward_word_end (&end);
     }
+  trim (&start, &end);
   *span = span_of_iters (&start, &end);
-  if (self->article != NULL)
+  if (self->article != NULL && span->start < span->end)
     *span = gloss_grapheme_widen (self->article->text, *span);
 
   return span->start < span->end;

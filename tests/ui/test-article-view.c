@@ -149,6 +149,20 @@ test_selection (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Spaces around words are not meant, and spaces alone are nothing. */
+static void
+test_selection_of_spaces (Fixture *fixture, gconstpointer data)
+{
+  GlossSpan words = sample_find (fixture->article, "Duarte said"), got;
+  GlossSpan around = { words.start - 1, words.end + 1 };
+
+  gloss_article_view_select (fixture->view, around);
+  g_assert_true (gloss_article_view_get_selection (fixture->view, &got));
+  g_assert_true (gloss_span_equal (got, words));
+  gloss_article_view_select (fixture->view, (GlossSpan){ around.start, words.start });
+  g_assert_false (gloss_article_view_get_selection (fixture->view, &got));
+}
+
 /* Half a firefighter cannot be seen, so it cannot be meant. */
 static void
 test_selection_of_halves (Fixture *fixture, gconstpointer data)
@@ -1066,6 +1080,7 @@ main (int argc, char **argv)
   ADD ("accessible", test_accessible);
   ADD ("selection", test_selection);
   ADD ("selection-of-halves", test_selection_of_halves);
+  ADD ("selection-of-spaces", test_selection_of_spaces);
   ADD ("word-at-caret", test_word_at_caret);
   ADD ("marks", test_marks);
   ADD ("hidden-types", test_hidden_types);
