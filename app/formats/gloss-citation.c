@@ -89,11 +89,18 @@ make_key (const GlossArticle *article, const char *const *authors)
   return g_string_free (g_steal_pointer (&key), FALSE);
 }
 
+/* Where others can find it; a file of one's own says nothing to them. */
+static gboolean
+is_address (const char *uri)
+{
+  return uri != NULL && g_ascii_strncasecmp (uri, "file:", 5) != 0;
+}
+
 /* An address is read as it stands; only braces would end it. */
 static void
 append_address (GString *out, const char *uri)
 {
-  if (uri == NULL)
+  if (!is_address (uri))
     return;
   g_string_append (out, ",\n  url = {");
   for (const char *p = uri; *p != '\0'; p++)
@@ -160,13 +167,14 @@ gloss_citation_write_bibtex (const GlossRecord *record, GlossWritePlace place)
   const GlossArticle *article = record->article;
   g_auto (GStrv) authors = split_byline (article->byline);
   g_autofree char *key = make_key (article, (const char *const *) authors);
+  g_autofree char *name = gloss_article_dup_name (article);
   g_autofree char *joined = g_strjoinv (" and ", authors);
   g_autofree char *day = dup_day (article->published);
   g_autofree char *retrieved = dup_day (article->retrieved);
   GString *out = g_string_new (NULL);
 
   g_string_append_printf (out, "@online{%s", key);
-  append_member (out, "title", article->title);
+  append_member (out, "title", name);
   append_member (out, "author", joined);
   append_member (out, "organization", article->site);
   append_member (out, "date", day);
@@ -234,6 +242,7 @@ gloss_citation_write_csl (const GlossRecord *record, GlossWritePlace place)
 {
   const GlossArticle *article = record->article;
   g_auto (GStrv) authors = split_byline (article->byline);
+  g_autofree char *name = gloss_article_dup_name (article);
   g_autofree char *key = make_key (article, (const char *const *) authors);
   g_autoptr (JsonNode) node = json_node_alloc ();
   g_autofree char *line = NULL;
@@ -242,12 +251,12 @@ gloss_citation_write_csl (const GlossRecord *record, GlossWritePlace place)
 
   json_object_set_string_member (item, "id", key);
   json_object_set_string_member (item, "type", "article-newspaper");
-  set_string (item, "title", article->title);
+  set_string (item, "title", name);
   if (authors[0] != NULL)
     json_object_set_array_member (item, "author", build_authors ((const char *const *) authors));
   set_string (item, "container-title", article->site);
   set_date (item, "issued", article->published);
-  set_string (item, "URL", article->uri);
+  set_string (item, "URL", is_address (article->uri) ? article->uri : NULL);
   set_date (item, "accessed", article->retrieved);
   set_string (item, "language", article->language);
   json_array_add_object_element (items, item);

@@ -260,6 +260,29 @@ test_language (void)
     }
 }
 
+/* Without a headline it is cited by its first words; a file of one's own has no address. */
+static void
+test_file_citation (void)
+{
+  static const char *const formats[] = { "bibtex", "csl-json" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (GlossRecord) record = make_record ();
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *out = NULL;
+
+      g_clear_pointer (&record->article->title, g_free);
+      g_free (record->article->uri);
+      record->article->uri = g_strdup ("file:///home/me/a.txt");
+      bytes = gloss_format_write (gloss_format_find (formats[i]), record, GLOSS_WRITE_ALONE);
+      out = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      g_test_message ("%s", out);
+      g_assert_nonnull (strstr (out, HEBREW " said"));
+      g_assert_null (strstr (out, "/home/me"));
+    }
+}
+
 /* A spreadsheet would run these as formulas. */
 static void
 test_formulas (void)
@@ -290,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/awkward/brat", test_brat);
   g_test_add_func ("/awkward/bibtex", test_bibtex);
   g_test_add_func ("/awkward/language", test_language);
+  g_test_add_func ("/awkward/file-citation", test_file_citation);
   g_test_add_func ("/awkward/formulas", test_formulas);
 
   return g_test_run ();
