@@ -6,9 +6,9 @@ import numpy as np
 
 import units
 
-PARAMETERS = dict(objective="binary", learning_rate=0.08, num_leaves=12, min_data_in_leaf=80, feature_fraction=0.4,
+PARAMETERS = dict(objective="binary", learning_rate=0.06, num_leaves=16, min_data_in_leaf=50, feature_fraction=0.4,
                   bagging_fraction=0.7, bagging_freq=1, lambda_l2=5.0, verbose=-1, num_threads=1, seed=7)
-ROUNDS = 120
+ROUNDS = 160
 
 
 def fit(matrices, labelled, chosen):

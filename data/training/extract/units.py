@@ -10,7 +10,7 @@ CJK = re.compile(r"([\u0e00-\u0e7f\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff])")
 SHINGLE = 4
 # What a block weighs of a page of which only segments are known; those of a whole text sum up to
 # about 1.
-SEGMENT_WEIGHT = 0.2
+SEGMENT_WEIGHT = 0.15
 
 
 def words(text):
