@@ -1,6 +1,7 @@
 #include "ui/gloss-note-handles.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "app/notes/gloss-grapheme.h"
 #include "ui/gloss-article-view-private.h"
@@ -10,6 +11,7 @@
 #define STEM_WIDTH 2
 #define HANDLE_WIDTH 24
 #define STEM_CATCH 5       /* how near the stem the pointer has to be */
+#define MOVED_PIXELS 3     /* so far a pointer has to move to be one */
 #define SCROLL_PER_FRAME 9 /* pixels, while the pointer is beyond the view */
 
 /* {{{ One handle: a stem along the end of the words, with a knob above or below the line */
@@ -23,6 +25,8 @@ struct _GlossNoteHandle
 
   GlossEdge edge;
   GdkRGBA color;
+  double enter_x, enter_y; /* of the pointer */
+  gboolean is_pointed_at;  /* by a pointer that moved, not one that was there before */
 };
 
 G_DEFINE_FINAL_TYPE (GlossNoteHandle, gloss_note_handle, GTK_TYPE_WIDGET)
@@ -68,6 +72,35 @@ gloss_note_handle_contains (GtkWidget *widget, double x, double y)
   return ABS (x - width / 2) <= STEM_CATCH || (y >= knob_y && y < knob_y + KNOB_SIZE);
 }
 
+/* Where words were just selected the end is below the pointer, and its tooltip would cover what is
+ * written of them. */
+static gboolean
+gloss_note_handle_query_tooltip (GtkWidget *widget,
+                                 int x,
+                                 int y,
+                                 gboolean keyboard_tooltip,
+                                 GtkTooltip *tooltip)
+{
+  return (keyboard_tooltip || GLOSS_NOTE_HANDLE (widget)->is_pointed_at) &&
+         GTK_WIDGET_CLASS (gloss_note_handle_parent_class)
+           ->query_tooltip (widget, x, y, keyboard_tooltip, tooltip);
+}
+
+static void
+enter_cb (GtkEventControllerMotion *motion, double x, double y, GlossNoteHandle *self)
+{
+  self->enter_x = x;
+  self->enter_y = y;
+  self->is_pointed_at = FALSE;
+}
+
+static void
+motion_cb (GtkEventControllerMotion *motion, double x, double y, GlossNoteHandle *self)
+{
+  if (fabs (x - self->enter_x) + fabs (y - self->enter_y) > MOVED_PIXELS)
+    self->is_pointed_at = TRUE;
+}
+
 static void
 gloss_note_handle_class_init (GlossNoteHandleClass *klass)
 {
@@ -75,12 +108,18 @@ gloss_note_handle_class_init (GlossNoteHandleClass *klass)
 
   widget_class->snapshot = gloss_note_handle_snapshot;
   widget_class->contains = gloss_note_handle_contains;
+  widget_class->query_tooltip = gloss_note_handle_query_tooltip;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
 
 static void
 gloss_note_handle_init (GlossNoteHandle *self)
 {
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
+  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "ew-resize");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }

@@ -7,11 +7,14 @@
 
 #define SETTLE_MS 220
 #define DISTANCE 7
+#define SIDE_GAP 6
+#define ONE_LINE_EXTRA 32 /* what it has besides its colours and buttons on one line */
 
 struct _GlossSelectionBar
 {
   GlossArticleView *view; /* owns this */
   GtkWidget *box;
+  GtkWidget *colors, *separator, *buttons; /* in it */
   guint settle_timeout;
   gboolean is_dismissed; /* by Escape, until the selection changes */
 };
@@ -68,27 +71,30 @@ append_color (GtkWidget *box, GlossNoteColor color)
   gtk_box_append (GTK_BOX (box), button);
 }
 
-static GtkWidget *
-new_box (void)
+static void
+fill_box (GlossSelectionBar *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   g_autoptr (GMenu) types = gloss_article_actions_new_mark_menu ();
   g_autoptr (GMenu) copies = g_menu_new ();
 
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  self->colors = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
+  self->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  self->buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
   for (GlossNoteColor color = 0; color < GLOSS_N_NOTE_COLORS; color++)
-    append_color (box, color);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  append_button (box, _ ("Note"), "article.note");
-  append_button (box, _ ("Tag"), "article.tag");
-  append_menu (box, _ ("Mark as"), types);
+    append_color (self->colors, color);
+  append_button (self->buttons, _ ("Note"), "article.note");
+  append_button (self->buttons, _ ("Tag"), "article.tag");
+  append_menu (self->buttons, _ ("Mark as"), types);
   g_menu_append (copies, _ ("_Copy"), "article.copy");
   g_menu_append (copies, _ ("Copy as _Quotation"), "article.copy-quotation");
-  append_menu (box, _ ("Copy"), copies);
-  gtk_widget_add_css_class (box, "selection-bar");
-  gtk_widget_set_visible (box, FALSE);
-  set_name (box, _ ("Selected words"));
-
-  return box;
+  append_menu (self->buttons, _ ("Copy"), copies);
+  gtk_box_append (GTK_BOX (self->box), self->colors);
+  gtk_box_append (GTK_BOX (self->box), self->separator);
+  gtk_box_append (GTK_BOX (self->box), self->buttons);
+  gtk_widget_add_css_class (self->box, "selection-bar");
+  gtk_widget_set_visible (self->box, FALSE);
+  set_name (self->box, _ ("Selected words"));
 }
 
 static gboolean
@@ -168,7 +174,7 @@ gloss_selection_bar_new (GlossArticleView *view)
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
   self->view = view;
-  self->box = new_box ();
+  fill_box (self);
   gloss_article_view_add_float (view, self->box);
   g_signal_connect_swapped (buffer, "mark-set", G_CALLBACK (mark_set_cb), self);
   gtk_shortcut_controller_add_shortcut (
@@ -207,6 +213,28 @@ find_place (const GlossPage *page, GlossSpan span, double height, double *y)
          *y >= visible->y - gtk_text_view_get_top_margin (page->view);
 }
 
+static int
+get_natural_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return width;
+}
+
+/* On two lines where it is too wide for one. */
+static void
+fold (GlossSelectionBar *self, double room)
+{
+  gboolean fits =
+    get_natural_width (self->colors) + get_natural_width (self->buttons) + ONE_LINE_EXTRA <= room;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
+                                  fits ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_visible (self->separator, fits);
+}
+
 /* Puts the bar where the selection is now. */
 void
 gloss_selection_bar_update (GlossSelectionBar *self)
@@ -227,11 +255,12 @@ gloss_selection_bar_update (GlossSelectionBar *self)
   if (!gtk_widget_get_visible (self->box))
     return;
 
-  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  fold (self, page->width - 2 * SIDE_GAP);
+  width = get_natural_width (self->box);
   gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
   gloss_page_get_iter (page, span.start, &iter);
   gtk_text_view_get_iter_location (page->view, &iter, &start);
-  x = CLAMP (start.x - 28, 6, MAX (6, page->width - width - 6));
+  x = CLAMP (start.x - 28, SIDE_GAP, MAX (SIDE_GAP, page->width - width - SIDE_GAP));
   gtk_widget_set_child_visible (self->box, find_place (page, span, height, &y));
   gloss_article_view_move_float (self->view, self->box, x, y, width, height);
 }

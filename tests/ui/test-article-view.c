@@ -727,6 +727,53 @@ test_markers (void)
     }
 }
 
+static GtkWidget *
+find_child (GlossArticleView *view, const char *type_or_class)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (child), type_or_class) ||
+        gtk_widget_has_css_class (child, type_or_class))
+      return child;
+
+  return NULL;
+}
+
+/* All that can be done with words can be done in a narrow window, too. */
+static void
+test_narrow_selection_bar (void)
+{
+  Fixture fixture = { NULL };
+  GtkWidget *bar;
+  int least;
+
+  set_up_with (&fixture, sample_article_new (story), 400);
+  show (&fixture);
+  gloss_article_view_select (fixture.view, sample_find (fixture.article, "Lisbon"));
+  bar = find_child (fixture.view, "selection-bar");
+  for (guint i = 0; i < 40 && !gtk_widget_get_visible (bar); i++)
+    settle ();
+  settle ();
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, gtk_widget_get_width (GTK_WIDGET (fixture.view)));
+  tear_down (&fixture, NULL);
+}
+
+/* A pointer that is where the end of a note comes to be does not ask what that is. */
+static void
+test_handle_tooltip (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *handle = find_child (fixture->view, "GlossNoteHandle");
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean shows = TRUE;
+
+  g_assert_nonnull (gtk_widget_get_tooltip_text (handle));
+  g_signal_emit_by_name (handle, "query-tooltip", 1, 1, FALSE, tooltip, &shows);
+  g_assert_false (shows);
+  g_signal_emit_by_name (handle, "query-tooltip", 1, 1, TRUE, tooltip, &shows);
+  g_assert_true (shows);
+}
+
 /* Lines of a letter, a program or a standard end where their writer ended them. */
 static void
 test_preformatted (void)
@@ -1085,6 +1132,7 @@ main (int argc, char **argv)
   ADD ("marks", test_marks);
   ADD ("hidden-types", test_hidden_types);
   ADD ("no-reflow", test_no_reflow);
+  ADD ("handle-tooltip", test_handle_tooltip);
   ADD ("lost-allocation", test_lost_allocation);
   ADD ("geometry", test_geometry);
   ADD ("room", test_pixels_of_room);
@@ -1102,6 +1150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/article-view/find", test_find);
   g_test_add_func ("/article-view/preformatted", test_preformatted);
   g_test_add_func ("/article-view/markers", test_markers);
+  g_test_add_func ("/article-view/narrow-selection-bar", test_narrow_selection_bar);
   g_test_add_func ("/article-view/spaces-before-blocks", test_spaces_before_blocks);
   g_test_add_func ("/article-view/table", test_table);
   g_test_add_func ("/article-view/table-narrow", test_narrow_table);
