@@ -471,6 +471,20 @@ refuse (GlossPage *page, GlossPageNode *known)
     gloss_page_at (page, n)->is_refused = TRUE;
 }
 
+/* Whether @node is a cell beside others, whose words are data whatever they say: "Share". */
+static gboolean
+is_cell_in_row (const GlossHtmlNode *node)
+{
+  guint n_cells = 0;
+
+  if (node->tag != GLOSS_HTML_TD && node->tag != GLOSS_HTML_TH)
+    return FALSE;
+  for (const GlossHtmlNode *n = node->parent->first_child; n != NULL && n_cells < 3; n = n->next)
+    n_cells += n->tag == GLOSS_HTML_TD || n->tag == GLOSS_HTML_TH;
+
+  return n_cells >= 3;
+}
+
 /* "Advertisement", "Share this": blocks of a line that say nothing of the article. */
 static gboolean
 is_noise (const GlossPageNode *known, const Prose *prose)
@@ -483,7 +497,7 @@ is_noise (const GlossPageNode *known, const Prose *prose)
   /* Each of the elements around so many would have to go through them all. */
   if (prose->last[order] - order > MAX_LINE_NODES)
     return FALSE;
-  if (!gloss_html_tag_is_block (known->node->tag))
+  if (!gloss_html_tag_is_block (known->node->tag) || is_cell_in_row (known->node))
     return FALSE;
   text = gloss_html_dup_text (known->node);
 

@@ -76,6 +76,8 @@ static const Case cases[] = {
   { "table", PAGE (P1 "<table><caption>Floods</caption><thead><tr><th>Year<th>Height<th>Damage</thead><tr><td>1987<td>3.1 m<td>£20,000"
     "<tr><td>2002<td>4.0 m<td>£75,000<tr><td>2013<td>3.7 m<td>£31,000</table>" P2 P3),
     FIRST "|Floods|Year\tHeight\tDamage|1987\t3.1 m\t£20,000|2013\t3.7 m\t£31,000|" SECOND "|" LAST, NULL },
+  { "table-with-shares", PAGE (P1 "<table><thead><tr><th>Mill<th>Share<th>Tags</thead><tr><td>Upper<td>30 %<td>old<tr><td>Lower<td>70 %<td>new</table>" P2 P3),
+    FIRST "|Mill\tShare\tTags|Upper\t30 %\told|" SECOND "|" LAST, NULL },
   { "definitions", PAGE (P1 "<dl><dt>Weir<dd>A low dam across the river that raises the water.<dt>Race<dd>The channel that leads the water to the wheel.</dl>" P2 P3),
     FIRST "|Weir|A low dam|Race|The channel|" SECOND "|" LAST, NULL },
   { "code", PAGE (P1 "<pre><code>int\nmain (void)\n{\n  return 0;\n}</code></pre>" P2 P3), FIRST "|int\nmain (void)\n{\n  return 0;\n}|" SECOND, NULL },
