@@ -2,6 +2,7 @@
 
 /* A block with as many words of its own, few of them links, is a paragraph of prose. */
 #define MIN_PROSE_CHARS 60
+#define MIN_NOSCRIPT_CHARS 300
 
 static gboolean
 is_prose_mark (gunichar c)
@@ -33,6 +34,44 @@ read_text (GlossPageNode *known)
     }
   known->n_text_chars = n_chars;
   known->n_text_commas = n_commas;
+}
+
+static gboolean
+is_for_machines (GlossHtmlTag tag)
+{
+  return tag == GLOSS_HTML_SCRIPT || tag == GLOSS_HTML_STYLE || tag == GLOSS_HTML_TEMPLATE ||
+         tag == GLOSS_HTML_HEAD;
+}
+
+/* Whether nearly all words of a page are in <noscript>. */
+static gboolean
+is_in_noscript (const GlossPage *self)
+{
+  const GlossHtmlNode *until = NULL;
+  gboolean is_in = FALSE;
+  guint n_in = 0, n_out = 0;
+
+  for (GlossHtmlNode *n = gloss_html_get_root (self->html); n != NULL;)
+    {
+      if (is_for_machines (n->tag))
+        {
+          n = gloss_html_skip (n, NULL);
+          continue;
+        }
+      is_in = is_in && n != until;
+      if (!is_in && n->tag == GLOSS_HTML_NOSCRIPT)
+        {
+          is_in = TRUE;
+          until = gloss_html_skip (n, NULL);
+        }
+      if (is_in)
+        n_in += gloss_page_at (self, n)->n_text_chars;
+      else
+        n_out += gloss_page_at (self, n)->n_text_chars;
+      n = gloss_html_next (n, NULL);
+    }
+
+  return n_in >= MIN_NOSCRIPT_CHARS && n_in >= 4 * n_out;
 }
 
 /**
@@ -67,6 +106,7 @@ gloss_page_new (const GlossHtml *html, const char *title, const char *uri)
       else
         known->hints = gloss_hints_of (n);
     }
+  self->is_in_noscript = is_in_noscript (self);
 
   return self;
 }

@@ -34,8 +34,9 @@ typedef struct
   const GlossHtml *html;
   GlossPageNode *nodes; /* [n_nodes], by order in the document */
   guint n_nodes;
-  char *title; /* (nullable): squeezed */
-  char *host;  /* (nullable): of the site */
+  char *title;             /* (nullable): squeezed */
+  char *host;              /* (nullable): of the site */
+  gboolean is_in_noscript; /* most of its words are for those without scripts */
 } GlossPage;
 
 GlossPage *gloss_page_new (const GlossHtml *html, const char *title, const char *uri);

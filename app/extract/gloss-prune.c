@@ -25,12 +25,12 @@
 
 /* Elements that never show words of an article. */
 static gboolean
-is_unseen (const GlossHtmlNode *node)
+is_unseen (const GlossPage *page, const GlossHtmlNode *node)
 {
   switch ((guint) node->tag)
     {
     case GLOSS_HTML_NOSCRIPT:
-      return !gloss_images_is_fallback (node);
+      return !page->is_in_noscript && !gloss_images_is_fallback (node);
     case GLOSS_HTML_HEAD:
     case GLOSS_HTML_SCRIPT:
     case GLOSS_HTML_STYLE:
@@ -85,7 +85,7 @@ should_drop (const GlossPage *page,
 {
   const GlossHtmlNode *node = known->node;
 
-  if (is_unseen (node))
+  if (is_unseen (page, node))
     return TRUE;
   if (level == GLOSS_PRUNE_UNSEEN)
     return (known->hints & GLOSS_HINT_HIDDEN) != 0;
@@ -162,7 +162,7 @@ gloss_prune_page (GlossPage *page, GlossPruneLevel level)
 
   for (guint i = 0; i < page->n_nodes; i++)
     {
-      page->nodes[i].is_dropped = is_unseen (page->nodes[i].node);
+      page->nodes[i].is_dropped = is_unseen (page, page->nodes[i].node);
       page->nodes[i].is_refused = FALSE;
     }
   gloss_page_count (page);
@@ -189,8 +189,8 @@ gloss_prune_unseen (GlossPage *page)
     {
       GlossPageNode *known = &page->nodes[i];
 
-      known->is_dropped =
-        !known->is_kept && (is_unseen (known->node) || (known->hints & GLOSS_HINT_HIDDEN) != 0);
+      known->is_dropped = !known->is_kept && (is_unseen (page, known->node) ||
+                                              (known->hints & GLOSS_HINT_HIDDEN) != 0);
     }
   gloss_page_count (page);
 }

@@ -78,6 +78,8 @@ static const Case cases[] = {
     FIRST "|Floods|Year\tHeight\tDamage|1987\t3.1 m\t£20,000|2013\t3.7 m\t£31,000|" SECOND "|" LAST, NULL },
   { "table-with-shares", PAGE (P1 "<table><thead><tr><th>Mill<th>Share<th>Tags</thead><tr><td>Upper<td>30 %<td>old<tr><td>Lower<td>70 %<td>new</table>" P2 P3),
     FIRST "|Mill\tShare\tTags|Upper\t30 %\told|" SECOND "|" LAST, NULL },
+  { "all-for-those-without-scripts", "<html lang=en><title>Old mill to go</title><body><p>Loading</p><noscript><div id=a><h1>Old mill to go</h1>" P1 P2 P3 "</div></noscript>",
+    FIRST "|" SECOND "|" LAST, "Loading" },
   { "definitions", PAGE (P1 "<dl><dt>Weir<dd>A low dam across the river that raises the water.<dt>Race<dd>The channel that leads the water to the wheel.</dl>" P2 P3),
     FIRST "|Weir|A low dam|Race|The channel|" SECOND "|" LAST, NULL },
   { "code", PAGE (P1 "<pre><code>int\nmain (void)\n{\n  return 0;\n}</code></pre>" P2 P3), FIRST "|int\nmain (void)\n{\n  return 0;\n}|" SECOND, NULL },
