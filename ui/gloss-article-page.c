@@ -64,6 +64,16 @@ describe_failure (GlossArticlePage *self, const char *message)
   adw_status_page_set_description (self->failed_page, escaped);
 }
 
+/* Of a text without words there is no more than that. */
+static gboolean
+is_plain_text (GlossInput *input)
+{
+  g_autofree char *type = g_content_type_guess (gloss_input_get_label (input), NULL, 0, NULL);
+
+  return g_content_type_equals (type, "text/plain") ||
+         g_content_type_equals (type, "text/markdown");
+}
+
 static void
 show_failure (GlossArticlePage *self)
 {
@@ -75,7 +85,7 @@ show_failure (GlossArticlePage *self)
   describe_failure (self, message != NULL ? message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->browser_button), is_web);
   gtk_widget_set_visible (GTK_WIDGET (self->whole_button),
-                          error != NULL &&
+                          error != NULL && !is_plain_text (self->input) &&
                             g_error_matches (error, GLOSS_LOAD_ERROR, GLOSS_LOAD_ERROR_EMPTY));
 }
 
@@ -103,6 +113,9 @@ show_state (GlossArticlePage *self)
     case GLOSS_DOCUMENT_FAILED:
       show_failure (self);
       gtk_stack_set_visible_child_name (self->stack, "failed");
+      /* The next key is for what can be done about it. */
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        gtk_widget_child_focus (GTK_WIDGET (self->failed_page), GTK_DIR_TAB_FORWARD);
       break;
     }
   gtk_spinner_set_spinning (self->spinner, is_loading);

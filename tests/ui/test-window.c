@@ -402,6 +402,14 @@ check_moved_tab (GlossWindow *window)
   gtk_window_destroy (GTK_WINDOW (other));
 }
 
+static gboolean
+is_focus_in (GlossWindow *window, GlossArticlePage *page)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (page));
+}
+
 static void
 check_tabs (GlossWindow *window)
 {
@@ -410,6 +418,7 @@ check_tabs (GlossWindow *window)
   gloss_window_open (window, missing);
   WAIT_FOR (gloss_window_get_document (window) != NULL &&
             gloss_document_get_state (gloss_window_get_document (window)) == GLOSS_DOCUMENT_FAILED);
+  WAIT_FOR (is_focus_in (window, gloss_window_get_page (window)));
   g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (window), "highlight"));
   act (window, "close", NULL);
   act (window, "library", NULL);
