@@ -209,6 +209,18 @@ score_distance (const Finder *self, gssize at)
   return distance <= FAR_BYTES ? 1 : -1;
 }
 
+/* (transfer full): the first @max_bytes of @text, or some less: no letter is cut */
+static char *
+dup_start (const char *text, gsize max_bytes)
+{
+  gsize n = strnlen (text, max_bytes);
+
+  while (n > 0 && ((guchar) text[n] & 0xc0) == 0x80)
+    n--;
+
+  return g_strndup (text, n);
+}
+
 /* (transfer full): the words of @node, at most MAX_LINES_BYTES and some more; lines where they
  * are broken; @apart: whether what is an element by itself is a word by itself */
 static char *
@@ -236,7 +248,7 @@ dup_lines (const GlossHtmlNode *node, gboolean apart)
         }
       if (n->text != NULL)
         {
-          g_autofree char *part = g_strndup (n->text, 2 * MAX_LINES_BYTES);
+          g_autofree char *part = dup_start (n->text, 2 * MAX_LINES_BYTES);
 
           gloss_html_append_squeezed (text, part, &in_space);
         }

@@ -10,6 +10,10 @@
   "<title>Old mill to go</title>" head "<body><article><h1>Old mill to go</h1>" beside BODY        \
   "</article>"
 #define LD(members) "<script type=application/ld+json>{" members "}</script>"
+/* 660 bytes, of which the 600th is in the middle of a letter. */
+#define CYRILLIC_LINE "ааааааааааааааааааааааааааааааааааааааааааааааааааааааа"
+#define CYRILLIC                                                                                   \
+  CYRILLIC_LINE CYRILLIC_LINE CYRILLIC_LINE CYRILLIC_LINE CYRILLIC_LINE CYRILLIC_LINE "б"
 #define NEWS "\"@type\":\"NewsArticle\","
 
 typedef struct
@@ -88,6 +92,7 @@ static const Case cases[] = {
   { "data-of-scripts-in-strings", PAGE ("<script>a.push('{\\\"createdAt\\\":\\\"2024-05-03\\\"}')</script>", ""), "2024-05-03" },
   { "description", PAGE ("<meta name=description content='Old mill to go (notizia del 3 maggio 2024)'>", ""), "2024-05-03" },
   { "description-on-a-day", PAGE ("<meta name=description content='The mill goes on 3 May 2024'>", ""), NULL },
+  { "beside-a-long-text-in-other-letters", PAGE ("", "<div class=dates>x " CYRILLIC "<p>3 May 2024</div>"), "2024-05-03" },
   { "modified-alone", PAGE ("<meta property=article:modified_time content=2024-05-03>", ""), "2024-05-03" },
 };
 /* clang-format on */
