@@ -5,6 +5,12 @@
 #include "ui/gloss-compat.h"
 
 #define NARROW_WIDTH 860 /* below it the sidebar lies over the text */
+/* What stands on either side of the title when all of it is shown, in pixels, and a letter of it.
+ */
+#define SIDE_WIDTH 392
+#define LETTER_WIDTH 8
+#define MIN_TITLE 12 /* letters */
+#define MAX_TITLE 42
 #define N_RECENT 8
 #define RECENT_LENGTH 48 /* characters of a title in a menu */
 
@@ -202,15 +208,29 @@ get_screen_width (GlossWindow *self)
   return width > 0 ? width : G_MAXINT;
 }
 
+/* The header bar gives the title all that it asks for, and the buttons beside it what is left: a
+ * title, which stands above the text too, is cut and goes sooner than a button. 0 for none. */
+static int
+get_title_length (int width)
+{
+  int length = (width - 2 * SIDE_WIDTH) / LETTER_WIDTH;
+
+  return length < MIN_TITLE ? 0 : MIN (length, MAX_TITLE);
+}
+
 static gboolean
 resized_cb (gpointer user_data)
 {
   GlossWindow *self = user_data;
   gboolean is_narrow = self->seen_width < NARROW_WIDTH;
+  int length = get_title_length (self->seen_width);
 
   self->resize_idle = 0;
   if (is_narrow != self->is_narrow)
     set_narrow (self, is_narrow);
+  gtk_widget_set_visible (self->title_box, length > 0);
+  gtk_label_set_max_width_chars (self->title_label, length);
+  gtk_label_set_max_width_chars (self->subtitle_label, length);
 
   return G_SOURCE_REMOVE;
 }
@@ -224,7 +244,9 @@ gloss_window_size_allocate (GtkWidget *widget, int width, int height, int baseli
   GTK_WIDGET_CLASS (gloss_window_parent_class)->size_allocate (widget, width, height, baseline);
 
   self->seen_width = width;
-  if ((width < NARROW_WIDTH) != self->is_narrow && self->resize_idle == 0)
+  if (((width < NARROW_WIDTH) != self->is_narrow ||
+       get_title_length (width) != gtk_label_get_max_width_chars (self->title_label)) &&
+      self->resize_idle == 0)
     self->resize_idle = g_idle_add (resized_cb, self);
 }
 

@@ -622,12 +622,34 @@ check_width (GlossWindow *window)
   g_assert_cmpint (minimum, <=, 360);
 }
 
+/* Where there is little room, the title is cut and goes sooner than a button does. */
+static void
+check_header (GlossWindow *window)
+{
+  static const struct
+  {
+    int width;
+    gboolean has_title;
+  } cases[] = { { 960, TRUE }, { 800, FALSE }, { 1240, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), cases[i].width, 700);
+      /* The frame takes some of it. */
+      WAIT_FOR (ABS (window->seen_width - cases[i].width) < 20 && window->resize_idle == 0);
+      WAIT_FOR (gtk_widget_get_child_visible (window->find_button) &&
+                gtk_widget_get_child_visible (GTK_WIDGET (window->layers_button)));
+      g_assert_cmpint (gtk_widget_get_visible (window->title_box), ==, cases[i].has_title);
+    }
+}
+
 static void
 activate_cb (GApplication *application)
 {
   GlossWindow *window = open_text_window (GLOSS_APPLICATION (application));
 
   check_width (window);
+  check_header (window);
   check_notes (window);
   check_spans (window);
   check_claims (window);
