@@ -18,11 +18,10 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 import model_file
 
 FOLDS = 4
-RARE = 0.4  # how much more a rare topic is said than its likelihood asks for, so that each topic is found
+RARE = 0.3  # how much more a rare topic is said than its likelihood asks for, so that each topic is found
 PULL = 0.01  # of a text, towards saying each topic as often as was learned
 POOLS = [0, 0, 1, 1]  # which part of a text each looks at: the whole, the title and the lead
 NETWORKS = 3  # whose scores are averaged
-OWN = 0.7  # how much the corpus' own labels count beside the teacher for the linear model
 NETWORKS_COUNT = 0.9  # how sure they may be before the linear model adds to them
 LEAST = 0.0005  # share of the texts whose words count so little that they might say nothing
 SHIPPED = 51000  # of the words; the last are GloVe's rarest
@@ -115,8 +114,6 @@ class Targets:
         labels, definitions = data.targets[:n], data.targets[n:]
         below = data.below * data.below_weights()[:, None]
         self.first = np.concatenate([trust * labels + (1 - trust) * t.articles[:n], definitions, t.articles[n:], t.pieces])
-        self.own = self.first.copy()  # what the sites' sections say, which the linear model adds
-        self.own[:n] = OWN * np.eye(labels.shape[1])[data.topics] + (1 - OWN) * t.articles[:n]
         self.below = SECOND * np.concatenate(
             [trust * below[:n] + (1 - trust) * t.below[:n], below[n:], t.below[n:], 0.5 * t.pieces_below])
         number = self.first.sum(0)
@@ -140,7 +137,7 @@ class Student:
 
     def fit_linear(self, features_of, targets, which, o, seed):
         base = NETWORKS_COUNT * self.networks(features_of.bags, np.arange(len(features_of.sparse)))[0]
-        self.linear = fit.Linear(features_of.sparse, 1 << features.BITS, base, targets.own, targets.weights, which,
+        self.linear = fit.Linear(features_of.sparse, 1 << features.BITS, base, targets.first, targets.weights, which,
                                  o.linear_epochs, seed)
 
     def quantize(self):
