@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-wording.h"
 
 #define MAX_BYLINE_CHARS 100
 
@@ -152,13 +153,9 @@ join_authors (GPtrArray *authors, const char *site)
 static gboolean
 contains_any (const char *value, const char *const *words)
 {
-  g_autofree char *lower = value != NULL ? g_ascii_strdown (value, -1) : g_strdup ("");
+  g_autofree char *lower = g_ascii_strdown (value, -1);
 
-  for (; *words != NULL; words++)
-    if (strstr (lower, *words) != NULL)
-      return TRUE;
-
-  return FALSE;
+  return gloss_wording_has_any (lower, words);
 }
 
 static gboolean

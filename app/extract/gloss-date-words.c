@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "app/extract/gloss-wording.h"
+
 /* What weighs more than anything. */
 #define NEVER 100
 
@@ -33,16 +35,6 @@ static const char *const never_words[] = {
 };
 /* clang-format on */
 
-static gboolean
-has_any (const char *lower, const char *const *words)
-{
-  for (; *words != NULL; words++)
-    if (strstr (lower, *words) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /**
  * gloss_date_words_score:
  * @text: a line of a page with a date in it
@@ -56,15 +48,15 @@ int
 gloss_date_words_score (const char *text, gboolean *is_late)
 {
   g_autofree char *lower = g_utf8_strdown (text, -1);
-  int score = has_any (lower, first_words) ? 2 : 0;
+  int score = gloss_wording_has_any (lower, first_words) ? 2 : 0;
   const char *figure = strpbrk (lower, "0123456789");
   g_autofree char *before = figure != NULL ? g_strndup (lower, figure - lower) : NULL;
 
   /* Of two dates in a line the first one counts. */
-  if (!*is_late && before != NULL && score == 0 && has_any (before, late_words))
+  if (!*is_late && before != NULL && score == 0 && gloss_wording_has_any (before, late_words))
     score -= 3;
-  *is_late |= has_any (lower, late_words);
-  score -= has_any (lower, never_words) ? NEVER : 0;
+  *is_late |= gloss_wording_has_any (lower, late_words);
+  score -= gloss_wording_has_any (lower, never_words) ? NEVER : 0;
   score += strlen (text) <= 40 ? 2 : strlen (text) <= 70 ? 1 : 0;
 
   return score;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/extract/gloss-prune.h"
+#include "app/extract/gloss-wording.h"
 
 /* Fewer words (where words have spaces) or code points are seldom all of an article. */
 #define MIN_WORDS 80
@@ -32,7 +33,7 @@ static const char *const wall_words[] = {
   "riservato agli abbonati", "per continuare a leggere", "sei già abbonato",
   "om verder te lezen", "voor abonnees", "al abonnee", "för prenumeranter", "for abonnenter", "kun for abonnenter",
   "dla subskrybentów", "dla prenumeratorów", "aby czytać dalej", "для подписчиков", "чтобы читать дальше",
-  "有料会員", "会員限定", "この記事は有料", "付费阅读", "订阅后", "للمشتركين", "למנויים",
+  "有料会員", "会員限定", "この記事は有料", "付费阅读", "订阅后", "للمشتركين", "למנויים", NULL
 };
 /* clang-format on */
 
@@ -41,11 +42,7 @@ says_wall (const char *text)
 {
   g_autofree char *lower = g_utf8_strdown (text, -1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (wall_words); i++)
-    if (strstr (lower, wall_words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
+  return gloss_wording_has_any (lower, wall_words);
 }
 
 /* Whether the page asks its reader for money or a name before going on. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-wording.h"
 
 #define MAX_NOISE_BYTES 400
 #define MAX_NOTICE_BYTES 1200
@@ -581,15 +582,13 @@ gloss_noise_is_notice (const char *text)
                                          "alle rechte vorbehalten",
                                          "tous droits réservés",
                                          "todos los derechos reservados",
-                                         "tutti i diritti riservati" };
+                                         "tutti i diritti riservati",
+                                         NULL };
   g_autofree char *lower = NULL;
 
   if (strlen (text) > MAX_NOTICE_BYTES)
     return FALSE;
   lower = g_utf8_strdown (text, -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (notices); i++)
-    if (strstr (lower, notices[i]) != NULL)
-      return TRUE;
 
-  return FALSE;
+  return gloss_wording_has_any (lower, notices);
 }

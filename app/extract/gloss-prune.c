@@ -4,6 +4,7 @@
 
 #include "app/extract/gloss-images.h"
 #include "app/extract/gloss-noise.h"
+#include "app/extract/gloss-wording.h"
 
 /* A line that leads to another article: how long its title is at least, how long all of it is at
  * most, and the words before the title. */
@@ -439,8 +440,8 @@ drop_with_lead (GlossPage *page, GlossPageNode *known)
 gboolean
 gloss_prune_is_teaser (const GlossPageNode *known, const char *text)
 {
-  static const char *const sources[] = { "source", "quelle", "via",   "fuente", "fonte",
-                                         "photo",  "foto",   "image", "bild",   "credit" };
+  static const char *const sources[] = { "source", "quelle", "via",  "fuente", "fonte", "photo",
+                                         "foto",   "image",  "bild", "credit", NULL };
   const char *colon = strchr (text, ':');
   g_autofree char *lower = NULL;
   guint n_lead = 0;
@@ -453,9 +454,8 @@ gloss_prune_is_teaser (const GlossPageNode *known, const char *text)
       known->node->tag != GLOSS_HTML_BLOCKQUOTE)
     return FALSE;
   lower = g_utf8_strdown (text, colon - text);
-  for (gsize i = 0; i < G_N_ELEMENTS (sources); i++)
-    if (strstr (lower, sources[i]) != NULL)
-      return FALSE;
+  if (gloss_wording_has_any (lower, sources))
+    return FALSE;
   for (const char *p = text; p <= colon; p = g_utf8_next_char (p))
     n_lead += !g_unichar_isspace (g_utf8_get_char (p));
 

@@ -6,6 +6,7 @@
 #include "app/extract/gloss-hints.h"
 #include "app/extract/gloss-page-dates.h"
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-wording.h"
 
 #define MAX_DATE_BYTES 120
 #define MAX_LABEL_BYTES 40
@@ -38,16 +39,6 @@ typedef struct
   const GlossHtmlNode *heading; /* (nullable) */
   gssize heading_at;            /* bytes of words before it */
 } Finder;
-
-static gboolean
-has_any (const char *lower, const char *const *words)
-{
-  for (; *words != NULL; words++)
-    if (strstr (lower, *words) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
 
 /* A list of links that nobody closed holds the article. */
 static gboolean
@@ -173,8 +164,10 @@ score_name (const GlossHtmlNode *node, gboolean *is_late)
 
       if (lower == NULL)
         continue;
-      score += has_any (lower, first) ? 3 : has_any (lower, any) ? 2 : 0;
-      if (has_any (lower, late))
+      score += gloss_wording_has_any (lower, first) ? 3
+               : gloss_wording_has_any (lower, any) ? 2
+                                                    : 0;
+      if (gloss_wording_has_any (lower, late))
         {
           score -= 4;
           *is_late = TRUE;

@@ -6,6 +6,7 @@
 #include "app/extract/gloss-noise.h"
 #include "app/extract/gloss-page-dates.h"
 #include "app/extract/gloss-title.h"
+#include "app/extract/gloss-wording.h"
 
 #define MIN_PROSE_CHARS 80
 #define MAX_HEAD_BLOCKS 16
@@ -111,16 +112,6 @@ trim_head (GPtrArray *blocks, const char *byline)
     }
 }
 
-static gboolean
-has_any (const char *text, const char *const *words, gsize n_words)
-{
-  for (gsize i = 0; i < n_words; i++)
-    if (strstr (text, words[i]) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Who wrote it and where to write to them, and what the law wants said. */
 static gboolean
 is_tail_words (const GlossPageNode *known, const char *const *authors)
@@ -149,7 +140,8 @@ is_tail_words (const GlossPageNode *known, const char *const *authors)
                                           "originally published",
                                           "contributed to this report",
                                           "sign up for",
-                                          "subscribe to" };
+                                          "subscribe to",
+                                          NULL };
   g_autofree char *text = NULL;
   g_autofree char *lower = NULL;
 
@@ -157,7 +149,7 @@ is_tail_words (const GlossPageNode *known, const char *const *authors)
     return FALSE;
   text = gloss_html_dup_text (known->node);
   lower = g_utf8_strdown (text, -1);
-  if (known->n_own_chars < 260 && has_any (lower, contacts, G_N_ELEMENTS (contacts)))
+  if (known->n_own_chars < 260 && gloss_wording_has_any (lower, contacts))
     return TRUE;
   if (g_str_has_prefix (text, "©") || gloss_noise_is_notice (text))
     return TRUE;
