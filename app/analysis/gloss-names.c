@@ -259,8 +259,10 @@ gloss_name_covers (const GlossName *self, const GlossName *part)
       if (at == self->n_words)
         return FALSE;
     }
-  /* Two words at least tell who it is by the last: "Jo Biden Lee" is no "Jo Biden". */
-  if (part->n_words > 1 && at < self->n_words && self->n_words - at > 1)
+  /* Two words at least tell who it is by the last, but for a Chinese name behind an English one:
+   * "Carrie Lam" is "Carrie Lam Cheng Yuet-ngor". */
+  if (part->n_words > 1 && at < self->n_words && self->n_words - at > 1 &&
+      strchr (self->words[self->n_words - 1], ' ') == NULL)
     return FALSE;
 
   return part->n_words > part->n_initials;

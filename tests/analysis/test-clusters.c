@@ -33,6 +33,8 @@ static const MarkedCase cases[] = {
                     "Andr\u00e9s Manuel L\u00f3pez Obrador=Andr\u00e9s Manuel L\u00f3pez Obrador,L\u00f3pez Obrador,Lopez Obrador,Obrador" },
   { "chinese",      "[Xi Jinping/p] met [Li Qiang/p]. [Xi/p] spoke to [Li/p].",
                     "Xi Jinping=Xi Jinping,Xi|Li Qiang=Li Qiang,Li" },
+  { "hong-kong",    "[Carrie Lam Cheng Yuet-ngor/p] spoke. [Carrie Lam/p] met [Donald Tsang Yam-kuen/p]. [Lam/p] left.",
+                    "Carrie Lam Cheng Yuet-ngor=Carrie Lam Cheng Yuet-ngor,Carrie Lam,Lam|Donald Tsang Yam-kuen=Donald Tsang Yam-kuen" },
   { "korean",       "[Kim Jong Un/p] met [Moon Jae-in/p]. [Kim/p] and [Moon/p] shook hands.",
                     "Kim Jong Un=Kim Jong Un,Kim|Moon Jae-in=Moon Jae-in,Moon" },
   { "vietnamese",   "[Nguyen Phu Trong/p] and [Pham Minh Chinh/p]: [Trong/p] spoke, [Chinh/p] listened.",
