@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/analysis/gloss-passages.h"
 #include "app/analysis/gloss-terms.h"
 
 /* Words that carry no subject, sorted by bytes. */
@@ -128,12 +129,27 @@ take_sample (Sample *sample, const char *text, gsize n_bytes)
     }
 }
 
+/* Of the article's own words: a table of dates is in no language. */
+static void
+take_article (Sample *sample, const GlossReading *reading)
+{
+  for (guint i = 0; i < reading->passages->len; i++)
+    {
+      const GlossPassage *passage = &g_array_index (reading->passages, GlossPassage, i);
+
+      if (gloss_passages_is_article (passage->kind))
+        take_sample (sample, reading->text + passage->span.start,
+                     passage->span.end - passage->span.start);
+    }
+}
+
 /**
  * gloss_english_is_likely:
  * @reading: a text with its passages
  *
  * The models know English alone. What a page says of its language is often wrong, so its words
- * decide: of English ones four in ten are stop words.
+ * decide: of English ones four in ten are stop words. Tables, captions and asides are looked at
+ * only where there is nothing else.
  *
  * Returns: whether @reading is in English and long enough to tell
  */
@@ -146,7 +162,9 @@ gloss_english_is_likely (const GlossReading *reading)
 
   if (reading->title != NULL)
     take_sample (&sample, reading->title, strlen (reading->title));
-  take_sample (&sample, reading->text, reading->n_bytes);
+  take_article (&sample, reading);
+  if (sample.n < FEWEST)
+    take_sample (&sample, reading->text, reading->n_bytes);
   if (sample.n < FEWEST || sample.n_foreign * 3 > sample.n_stop + (sample.n < SHORT))
     return FALSE;
   if (sample.n < SHORT)

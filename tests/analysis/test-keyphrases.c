@@ -172,6 +172,29 @@ test_verbs (gconstpointer data)
   gloss_reading_clear (&reading);
 }
 
+/* However long its tables of figures are, an article is in the language of its sentences. */
+static void
+test_table (gconstpointer data)
+{
+  const Models *models = data;
+  g_autoptr (GString) text = g_string_new (article);
+  GlossPassage words = { { 0, text->len }, GLOSS_PASSAGE_PARAGRAPH };
+  GlossPassage table = { { text->len, 0 }, GLOSS_PASSAGE_TABLE };
+  GlossReading reading;
+
+  for (guint i = 0; i < 2000; i++)
+    g_string_append_printf (text, "%u/1/2013\t+%u.1%%\n", i % 12 + 1, i);
+  table.span.end = text->len;
+  gloss_reading_init (&reading, text->str, text->len);
+  g_array_append_val (reading.passages, words);
+  g_array_append_val (reading.passages, table);
+  reading.tokens = gloss_tokens_scan (text->str, text->len);
+  reading.sentences = gloss_sentences_split (&reading);
+  gloss_keyphrases_find (models->keyphrases, models->topics, &reading);
+  g_assert_nonnull (find_phrase (&reading, "ceasefire deal"));
+  gloss_reading_clear (&reading);
+}
+
 /* A person goes by the entity's name, with all mentions, once. */
 static void
 test_person (gconstpointer data)
@@ -299,6 +322,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/keyphrases/joined", &models, test_joined);
   g_test_add_data_func ("/keyphrases/list", &models, test_list);
   g_test_add_data_func ("/keyphrases/verbs", &models, test_verbs);
+  g_test_add_data_func ("/keyphrases/table", &models, test_table);
   g_test_add_data_func ("/keyphrases/person", &models, test_person);
   for (gsize i = 0; i < G_N_ELEMENTS (none_cases); i++)
     {
