@@ -112,13 +112,28 @@ follows_saying (const GlossSaidFinder *self, const GlossSaid *said)
   return i > start && gloss_said_is_saying (self->reading, i - 1);
 }
 
+/* "Please note that ...": the reader is asked, and nobody says it. */
+static gboolean
+is_request (const GlossSaidFinder *self, const GlossSaid *said)
+{
+  const GlossLabelledWords *speaker;
+
+  if (said->speaker < 0)
+    return FALSE;
+  speaker = &g_array_index (self->labels->speakers, GlossLabelledWords, said->speaker);
+
+  return gloss_said_token_is (self, speaker->first, "please");
+}
+
 /* Words without marks and without a cue are reported one time in three: attitudes, captions and
  * entries of lists ("Recycle: if we ...") look like it. */
 static gboolean
 is_doubtful (const GlossSaidFinder *self, const GlossSaid *said)
 {
-  return said->kind == GLOSS_QUOTE_INDIRECT && said->cue < 0 && said->turn == NULL &&
-         !said->rest_of && !follows_saying (self, said);
+  if (said->kind != GLOSS_QUOTE_INDIRECT || said->turn != NULL || said->rest_of)
+    return FALSE;
+
+  return is_request (self, said) || (said->cue < 0 && !follows_saying (self, said));
 }
 
 static void
