@@ -42,14 +42,18 @@ def read_sentences(bench, paths, n_words):
     return [json.loads(line) for line in out.splitlines()]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def parse_arguments(description, n_words):
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench")
     parser.add_argument("output")
     parser.add_argument("texts", nargs="+")
     parser.add_argument("--model", default="en_core_web_sm")
-    parser.add_argument("--words", type=int, default=600000)
-    o = parser.parse_args()
+    parser.add_argument("--words", type=int, default=n_words)
+    return parser.parse_args()
+
+
+def main():
+    o = parse_arguments(__doc__, 600000)
 
     sentences = [s for s in read_sentences(o.bench, o.texts, o.words) if s]
     nlp = importlib.import_module(o.model).load(exclude=["ner", "lemmatizer", "parser"])

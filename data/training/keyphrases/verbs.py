@@ -4,13 +4,12 @@
     verbs.py BENCH OUTPUT.txt TEXTS.jsonl.xz…
 
 BENCH is the built tests/bench/bench-topics, which cuts the words; OUTPUT gets a word a line, as train.py takes them."""
-import argparse
 import collections
 import importlib
 
 import spacy
 
-from parts import PART, read_sentences
+from parts import PART, parse_arguments, read_sentences
 
 NOUNS = [PART["NN"], PART["NNP"]]
 VERBS = [PART["VB"], PART["VBN"]]
@@ -23,13 +22,7 @@ def is_word(word):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("bench")
-    parser.add_argument("output")
-    parser.add_argument("texts", nargs="+")
-    parser.add_argument("--model", default="en_core_web_sm")
-    parser.add_argument("--words", type=int, default=2500000)
-    o = parser.parse_args()
+    o = parse_arguments(__doc__, 2500000)
 
     nlp = importlib.import_module(o.model).load(exclude=["ner", "lemmatizer", "parser"])
     sentences = ([w[0] for w in s] for s in read_sentences(o.bench, o.texts, o.words) if s)
